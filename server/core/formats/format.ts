@@ -1,0 +1,32 @@
+import type { Flow, FormatId, Problem } from '../model/flow.js';
+
+/** A file as the core sees it. Spans of flows and problems count in `text`. */
+export interface SourceFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface ReadResult {
+  /**
+   * What was read. Undefined only when the file turned out to hold no flow at all;
+   * then `problems` says why.
+   */
+  readonly flow: Flow | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** One vendor file format. Adding a format is adding a folder that exports one of these. */
+export interface FlowFormat {
+  readonly id: FormatId;
+  /** For people: 'Genesys Cloud Architect (Archy YAML)'. */
+  readonly label: string;
+  /** Decides by content; the name may only break a tie. 'no' for anything that is not a flow. */
+  recognises(uri: string, text: string): 'yes' | 'no';
+  /**
+   * Raw file text to the text that spans count in. Only encoded formats (.i3) have it.
+   * Undefined when the text cannot be decoded; the message says why.
+   */
+  decode?(text: string): { readonly text: string } | { readonly problem: string };
+  /** Never throws; a broken place becomes a problem and costs as little as possible around it. */
+  read(file: SourceFile): ReadResult;
+}
