@@ -165,7 +165,10 @@ export interface Slot {
 export interface Reference {
   /** As written: 'Task.card', or with a property behind it: 'Workitem.Workitem.name'. */
   readonly name: string;
+  /** Where the name stands; the text there is `name`, without `impliedScope` and its dot. */
   readonly span: Span;
+  /** A scope that the file leaves out because the place implies it: 'Slot' in `slot: {name: x}`. */
+  readonly impliedScope?: string;
 }
 
 export type ValueMode = 'expression' | 'variable' | 'literal' | 'speech' | 'prompt' | 'none' | 'unknown';
@@ -182,8 +185,9 @@ export interface Value {
   readonly fields?: ReadonlyArray<readonly [key: string, value: string]>;
 }
 
-/** Something the reader could not read or resolve; `code` is a rule id of the problem family. */
+/** Something the reader could not read. The rule of the same family turns it into a finding. */
 export interface Problem {
+  readonly family: 'text' | 'structure' | 'expression';
   readonly span: Span;
   readonly severity: 'error' | 'warning' | 'information';
   readonly message: string;

@@ -29,8 +29,10 @@ export interface Tape {
   readonly end: Int32Array;
   /** Index of the first node behind this node's subtree. */
   readonly next: Int32Array;
-  /** Alias node -> anchored node. Empty in nearly every real file. */
+  /** Alias node -> anchored node, which stands before the alias and may contain it. Empty in nearly every real file. */
   readonly aliases: ReadonlyMap<number, number>;
+  /** Columns to take off each line of a literal or folded scalar that says so itself (`|2`); rare. */
+  readonly blockIndents?: ReadonlyMap<number, number>;
   readonly problems: readonly SyntaxProblem[];
 }
 

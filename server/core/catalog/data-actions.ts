@@ -1,0 +1,14 @@
+import { wordsOf } from './names.js';
+import facts from './sensitivity/data-actions.json' with { type: 'json' };
+
+const MESSAGE_RUNS = facts.message.map((text) => text.split(' '));
+
+/** True when a data action's own words say that it sends a message; decides between the sinks message and data-action. */
+export function isMessageAction(category: string, name: string): boolean {
+  return saysMessage(wordsOf(category)) || saysMessage(wordsOf(name));
+}
+
+function saysMessage(words: readonly string[]): boolean {
+  const singular = words.map((word) => (word.endsWith('s') && word !== 'sms' ? word.slice(0, -1) : word));
+  return MESSAGE_RUNS.some((run) => singular.some((_, at) => run.every((word, i) => singular[at + i] === word)));
+}

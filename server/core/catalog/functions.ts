@@ -1,0 +1,133 @@
+import type { DataType } from '../model/expression.js';
+import data from './architect/functions.generated.json' with { type: 'json' };
+
+/** What a function lets through of a sensitive operand. */
+export type TaintClass = 'propagate' | 'length-only' | 'boolean' | 'sanitize-candidate' | 'none';
+
+/** Where a fact was read: the platform's own metadata, its SDK's documentation, its help, real flows, others' notes. */
+export type FactSource = 'sdk' | 'sdk-docs' | 'help' | 'flows' | 'notes' | 'inferred';
+
+export interface Parameter {
+  readonly name: string;
+  /** Usually one; 'Any' and 'Any[]' accept all scalars and all lists. */
+  readonly types: readonly DataType[];
+  readonly optional: boolean;
+  /** May be given any number of times, also none. Only the last parameter can be. */
+  readonly repeatable: boolean;
+  readonly acceptsNotSet: boolean;
+}
+
+export interface Overload {
+  readonly params: readonly Parameter[];
+  readonly returns: DataType;
+  /** Left out when it exists in every flow type. */
+  readonly flowTypes?: readonly string[];
+  /** The platform accepts it but does not offer it. */
+  readonly hidden: boolean;
+  readonly mustBeOutermost: boolean;
+}
+
+export interface FunctionRow {
+  readonly name: string;
+  readonly category: string;
+  readonly taint: TaintClass;
+  readonly verified: boolean;
+  readonly source: FactSource;
+  /** The overloads are the platform's own, so the number of values can be judged. */
+  readonly exact: boolean;
+  /** The platform decides per organization or flow type whether it exists. */
+  readonly availabilityFromServer: boolean;
+  readonly producesAudio: boolean;
+  readonly note?: string;
+  readonly taintNote?: string;
+  readonly lookup?: string;
+  readonly overloads: readonly Overload[];
+}
+
+export interface OperatorRow {
+  readonly id: string;
+  readonly symbol: string;
+  readonly overloads: readonly Overload[];
+}
+
+/** A function that people expect and the platform does not have. */
+export interface AbsentFunction {
+  readonly name: string;
+  readonly instead: readonly string[];
+}
+
+/** What the platform allows an expression to be. */
+export const EXPRESSION_LIMITS = data.limits;
+
+const OPERATORS: readonly OperatorRow[] = data.operators.map((row) => ({ ...row, overloads: overloadsOf(row) }));
+const FUNCTIONS: readonly FunctionRow[] = data.functions.map((row) => ({
+  ...row,
+  // The script that writes the rows knows only these words.
+  taint: row.taint as TaintClass,
+  source: row.source as FactSource,
+  exact: row.exact === true,
+  availabilityFromServer: row.availabilityFromServer === true,
+  producesAudio: row.producesAudio === true,
+  overloads: overloadsOf(row),
+}));
+
+const functionByName = new Map(FUNCTIONS.map((row) => [row.name.toLowerCase(), row]));
+const absentByName = new Map<string, AbsentFunction>(data.notPresent.map((row) => [row.name.toLowerCase(), row]));
+const operatorByKey = new Map(OPERATORS.map((row) => [`${row.symbol}${row.overloads[0]?.params.length}`, row]));
+
+export function findFunction(name: string): FunctionRow | undefined {
+  return functionByName.get(name.toLowerCase());
+}
+
+export function findAbsentFunction(name: string): AbsentFunction | undefined {
+  return absentByName.get(name.toLowerCase());
+}
+
+/** `symbol` as in the syntax tree; 'and' and 'or' in lower case. '-' exists with one and with two operands. */
+export function findOperator(symbol: string, operands: number): OperatorRow | undefined {
+  return operatorByKey.get(`${symbol}${operands}`);
+}
+
+export function allFunctions(): readonly FunctionRow[] {
+  return FUNCTIONS;
+}
+
+/** The language's operators by precedence level, 1 binds tightest. */
+export function operatorPrecedence(): ReadonlyArray<{ readonly level: number; readonly operators: readonly string[] }> {
+  return data.precedence;
+}
+
+interface OverloadData {
+  readonly params: readonly string[];
+  readonly returns: string;
+  readonly flowTypes?: number;
+  readonly hidden?: boolean;
+  readonly mustBeOutermost?: boolean;
+}
+
+function overloadsOf(row: { readonly overloads: readonly OverloadData[] }): readonly Overload[] {
+  return row.overloads.map((overload) => {
+    const flowTypes = overload.flowTypes === undefined ? undefined : data.flowTypeSets[overload.flowTypes];
+    return {
+      params: overload.params.map(readParameter),
+      returns: overload.returns,
+      ...(flowTypes && { flowTypes }),
+      hidden: overload.hidden === true,
+      mustBeOutermost: overload.mustBeOutermost === true,
+    };
+  });
+}
+
+/** 'text:String~': `?` optional, `*` repeatable, `~` may be NOT_SET. */
+function readParameter(text: string): Parameter {
+  const colon = text.indexOf(':');
+  const typeEnd = text.search(/[?*~]*$/);
+  const marks = text.slice(typeEnd);
+  return {
+    name: text.slice(0, colon),
+    types: text.slice(colon + 1, typeEnd).split('|'),
+    optional: marks.includes('?'),
+    repeatable: marks.includes('*'),
+    acceptsNotSet: marks.includes('~'),
+  };
+}

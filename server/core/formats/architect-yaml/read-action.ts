@@ -1,0 +1,350 @@
+import { type ActionFacts, findAction } from '../../catalog/actions.js';
+import { READ_GROUPS, TARGET_SHAPES, type TargetShape, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
+import type { Action, Output, Slot, Target, Value } from '../../model/flow.js';
+import type { Span } from '../../text/span.js';
+import type { FlowBuilder } from './flow-builder.js';
+import { type Holder, findHolder, readReference, readSetting, readValue } from './read-value.js';
+
+/** How deep actions and settings may nest before the rest is reported instead of read. Real files stay below 54. */
+const DEPTH_LIMIT = 400;
+
+/** What the walk over one action's keys collects. */
+interface Draft {
+  readonly index: number;
+  readonly container: number;
+  readonly facts: ActionFacts | undefined;
+  readonly slots: Slot[];
+  readonly outputs: Output[];
+  name: string;
+  nameSpan: Span;
+  target: Target | undefined;
+  enabled: boolean;
+}
+
+/** Reads a list of actions or menu choices; returns their indexes. */
+export function readActions(b: FlowBuilder, list: number, container: number, parent: number, depth: number): number[] {
+  const { cursor } = b;
+  const body: number[] = [];
+  if (cursor.isEmpty(list)) return body;
+  if (!cursor.isSeq(list)) {
+    b.structure(cursor.span(list), 'A list of actions should stand here.');
+    return body;
+  }
+  if (depth > DEPTH_LIMIT) {
+    b.structure(cursor.span(list), 'These actions nest too deep and were not read.');
+    return body;
+  }
+  for (let entry = cursor.first(list); entry < cursor.end(list); entry = cursor.after(entry)) {
+    const index = readAction(b, cursor.follow(entry), container, parent, depth);
+    if (index >= 0) body.push(index);
+  }
+  return body;
+}
+
+function readAction(b: FlowBuilder, entry: number, container: number, parent: number, depth: number): number {
+  const { cursor } = b;
+  if (!cursor.isMap(entry)) {
+    if (!cursor.isScalar(entry)) {
+      b.structure(cursor.span(entry), 'An action should stand here.');
+      return -1;
+    }
+    return b.addAction((index) => emptyAction(b, index, entry, entry, container, parent));
+  }
+  const key = cursor.first(entry);
+  const map = cursor.follow(cursor.after(key));
+  const second = cursor.after(cursor.after(key));
+  if (second < cursor.end(entry)) {
+    b.structure(cursor.span(second), 'This key stands beside an action and was not read; is it indented too little?');
+  }
+  return b.addAction((index) => {
+    const kind = cursor.text(key);
+    const draft: Draft = {
+      index,
+      container,
+      facts: findAction(kind),
+      slots: [],
+      outputs: [],
+      name: '',
+      nameSpan: cursor.textSpan(key),
+      target: undefined,
+      enabled: true,
+    };
+    if (cursor.isMap(map)) readKeys(b, draft, map, depth + 1, '');
+    return {
+      index,
+      kind,
+      known: draft.facts !== undefined,
+      kindSpan: cursor.textSpan(key),
+      name: draft.name,
+      nameSpan: draft.nameSpan,
+      span: cursor.spanOver(key, map),
+      container,
+      parent,
+      slots: draft.slots,
+      outputs: draft.outputs,
+      enabled: draft.enabled,
+      ...(draft.target ? { target: draft.target } : {}),
+    };
+  });
+}
+
+function emptyAction(b: FlowBuilder, index: number, key: number, value: number, container: number, parent: number): Action {
+  const kind = b.cursor.text(key);
+  const kindSpan = b.cursor.textSpan(key);
+  const span = b.cursor.spanOver(key, value);
+  const known = findAction(kind) !== undefined;
+  return { index, kind, known, kindSpan, name: '', nameSpan: kindSpan, span, container, parent, slots: [], outputs: [], enabled: true };
+}
+
+/** Reads the pairs below an action (or below one of its settings; then `owner` is that setting's key). */
+function readKeys(b: FlowBuilder, draft: Draft, map: number, depth: number, owner: string): void {
+  const { cursor } = b;
+  if (depth > DEPTH_LIMIT) {
+    b.structure(cursor.span(map), 'These settings nest too deep and were not read.');
+    return;
+  }
+  const end = cursor.end(map);
+  for (let key = cursor.first(map); key < end; ) {
+    const raw = cursor.after(key);
+    readPair(b, draft, key, cursor.follow(raw), depth, owner);
+    key = cursor.after(raw);
+  }
+}
+
+function readPair(b: FlowBuilder, draft: Draft, key: number, value: number, depth: number, owner: string): void {
+  const { cursor } = b;
+  const name = cursor.text(key);
+  if (name === 'name' && owner === '' && cursor.isScalar(value)) {
+    draft.name = cursor.text(value);
+    draft.nameSpan = cursor.textSpan(value);
+    return;
+  }
+  if (name === 'enabled' && owner === '' && cursor.text(value) === 'false') draft.enabled = false;
+  const shape = TARGET_SHAPES.get(name);
+  if (shape && readTarget(b, draft, shape, value, depth)) return;
+  if (name === 'actions') {
+    addOutput(b, draft, owner || 'actions', key, cursor.spanOver(key, value), value, depth);
+    return;
+  }
+  if (cursor.isMap(value)) readMap(b, draft, key, name, value, depth, owner);
+  else if (cursor.isSeq(value)) readList(b, draft, name, value, depth);
+  else if (cursor.isScalar(value)) readScalar(b, draft, key, name, value);
+}
+
+function readMap(b: FlowBuilder, draft: Draft, key: number, name: string, map: number, depth: number, owner: string): void {
+  const { cursor } = b;
+  if (WRITE_GROUPS.has(name) || READ_GROUPS.has(name)) {
+    readGroup(b, draft, name, map, depth);
+    return;
+  }
+  if (name === 'slot') {
+    readSlotName(b, draft, key, map);
+    return;
+  }
+  const holder = findHolder(cursor, map);
+  if (holder && !isOutputBody(b, map)) {
+    addSlot(b, draft, name, key, holder, isWritten(draft.facts, name));
+    return;
+  }
+  if (isOutputBody(b, map)) readOutput(b, draft, name, key, map, depth);
+  else if (owner === 'evaluate' && (name === 'firstTrue' || name === 'firstMatch')) readKeys(b, draft, map, depth + 1, owner);
+  else readKeys(b, draft, map, depth + 1, name);
+}
+
+/** `slot: {name: cardNumber}` writes the variable Slot.cardNumber. */
+function readSlotName(b: FlowBuilder, draft: Draft, key: number, map: number): void {
+  const { cursor } = b;
+  const name = cursor.find(map, 'name');
+  if (name < 0 || !cursor.isScalar(name)) return;
+  const target = { name: `Slot.${cursor.text(name)}`, span: cursor.textSpan(name), impliedScope: 'Slot' };
+  draft.slots.push({ role: 'slot', name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, map), target });
+}
+
+/** A map below a group: names are keys. Below `outputs` a name may also be a way out with actions of its own. */
+function readGroup(b: FlowBuilder, draft: Draft, role: string, map: number, depth: number): void {
+  const { cursor } = b;
+  const end = cursor.end(map);
+  for (let key = cursor.first(map); key < end; ) {
+    const raw = cursor.after(key);
+    const value = cursor.follow(raw);
+    const holder = findHolder(cursor, value);
+    if (role === 'outputs' && !holder && isOutputLike(b, value)) readOutput(b, draft, cursor.text(key), key, value, depth);
+    else if (holder) addSlot(b, draft, role, key, holder, WRITE_GROUPS.has(role), cursor.text(key));
+    else if (cursor.isSeq(value)) readList(b, draft, cursor.text(key), value, depth);
+    else if (cursor.isMap(value)) readKeys(b, draft, value, depth + 1, cursor.text(key));
+    else if (cursor.isScalar(value)) readScalar(b, draft, key, role, value);
+    key = cursor.after(raw);
+  }
+}
+
+function isOutputBody(b: FlowBuilder, map: number): boolean {
+  return b.cursor.find(map, 'actions') >= 0;
+}
+
+function isOutputLike(b: FlowBuilder, value: number): boolean {
+  const { cursor } = b;
+  return cursor.isEmpty(value) || isOutputBody(b, value) || cursor.find(value, 'enabled') >= 0;
+}
+
+function readOutput(b: FlowBuilder, draft: Draft, name: string, key: number, map: number, depth: number): void {
+  const { cursor } = b;
+  const actions = cursor.find(map, 'actions');
+  const span = cursor.spanOver(key, cursor.isEmpty(map) ? key : map);
+  addOutput(b, draft, name, key, span, actions, depth, cursor.findText(map, 'enabled') !== 'false');
+}
+
+function addOutput(
+  b: FlowBuilder,
+  draft: Draft,
+  name: string,
+  _key: number,
+  span: Span,
+  actions: number,
+  depth: number,
+  enabled = true,
+  kind?: Output['kind'],
+  condition?: number,
+): void {
+  const place = draft.outputs.length;
+  draft.outputs.push({ name, kind: 'fixed', span, body: [], enabled: true });
+  const body = actions < 0 ? [] : readActions(b, actions, draft.container, draft.index, depth + 1);
+  const known = draft.facts?.outputs.includes(name) ?? true;
+  draft.outputs[place] = {
+    name,
+    kind: kind ?? (known ? 'fixed' : 'path'),
+    span,
+    body,
+    enabled,
+    ...(condition === undefined ? {} : { condition }),
+  };
+}
+
+/** Lists of one-key maps: statements, attributes, cases, intents, session variables. */
+function readList(b: FlowBuilder, draft: Draft, role: string, list: number, depth: number): void {
+  const { cursor } = b;
+  for (let raw = cursor.first(list); raw < cursor.end(list); raw = cursor.after(raw)) {
+    const entry = cursor.follow(raw);
+    if (cursor.isScalar(entry)) {
+      readScalar(b, draft, entry, role, entry);
+      continue;
+    }
+    if (!cursor.isMap(entry)) continue;
+    const holder = findHolder(cursor, entry);
+    if (holder) {
+      addSlot(b, draft, role, holder.key, holder, false);
+      continue;
+    }
+    for (let key = cursor.first(entry); key < cursor.end(entry); ) {
+      const value = cursor.after(key);
+      const map = cursor.follow(value);
+      if (cursor.isMap(map)) readEntry(b, draft, role, key, map, depth);
+      key = cursor.after(value);
+    }
+  }
+}
+
+function readEntry(b: FlowBuilder, draft: Draft, role: string, key: number, map: number, depth: number): void {
+  const { cursor } = b;
+  const actions = cursor.find(map, 'actions');
+  const name = cursor.find(map, 'name');
+  const nameHolder = name < 0 ? undefined : findHolder(cursor, name);
+  const valueNode = cursor.find(map, 'value');
+  const valueHolder = valueNode < 0 ? undefined : findHolder(cursor, valueNode);
+  if (actions >= 0) {
+    const condition = valueHolder ? addSlot(b, draft, 'case', key, valueHolder, false) : undefined;
+    const isCase = cursor.text(key) === 'case';
+    const label = isCase ? 'case' : cursor.text(name < 0 ? key : name) || cursor.text(key);
+    const span = cursor.spanOver(key, map);
+    addOutput(b, draft, label, key, span, actions, depth, true, isCase ? 'case' : 'intent', condition);
+    return;
+  }
+  const variable = cursor.find(map, 'variable');
+  const bare = findHolder(cursor, map);
+  if (variable < 0 && !valueHolder && !nameHolder) {
+    if (bare) addSlot(b, draft, role, key, bare, false, cursor.text(key));
+    else readKeys(b, draft, map, depth + 1, role);
+    return;
+  }
+  const keyValue = nameHolder ? readValue(cursor, nameHolder, b.problems) : undefined;
+  const value = valueHolder ? readValue(cursor, valueHolder, b.problems) : undefined;
+  const target = variable >= 0 ? variableTarget(b, variable) : undefined;
+  draft.slots.push({
+    role,
+    name: cursor.text(key),
+    nameSpan: cursor.textSpan(key),
+    span: cursor.spanOver(key, map),
+    ...(keyValue ? { key: keyValue } : {}),
+    ...(value ? { value } : {}),
+    ...(target ? { target } : {}),
+  });
+}
+
+/** `variable: Task.x` and `variable: {var: Task.x}` both occur. */
+function variableTarget(b: FlowBuilder, node: number): ReturnType<typeof readReference> | undefined {
+  const { cursor } = b;
+  if (cursor.isScalar(node)) return readReference(cursor, node);
+  const holder = findHolder(cursor, node);
+  return holder && cursor.isScalar(holder.value) ? readReference(cursor, holder.value) : undefined;
+}
+
+function addSlot(b: FlowBuilder, draft: Draft, role: string, key: number, holder: Holder, written: boolean, name = ''): number {
+  const { cursor } = b;
+  const isTarget = written && (holder.mode === 'variable' || holder.mode === 'expression') && cursor.isScalar(holder.value);
+  const value: { value: Value } | { target: ReturnType<typeof readReference> } = isTarget
+    ? { target: readReference(cursor, holder.value) }
+    : { value: readValue(cursor, holder, b.problems) };
+  const span = cursor.spanOver(key, holder.value);
+  return draft.slots.push({ role, name, nameSpan: cursor.textSpan(key), span, ...value }) - 1;
+}
+
+/** Whether a `var:` in this role receives a value; roles that the catalogue calls inputs only read. */
+function isWritten(facts: ActionFacts | undefined, role: string): boolean {
+  if (!facts) return true;
+  if (facts.sources.has(role)) return true;
+  const input = facts.inputs.get(role);
+  return !input || input.secureData === 'output' || /\bvar$/.test(input.type);
+}
+
+function readScalar(b: FlowBuilder, draft: Draft, key: number, role: string, value: number): void {
+  const { cursor } = b;
+  const isVariable = role === 'variable';
+  const slot = { role, name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, value) };
+  draft.slots.push(
+    isVariable
+      ? { ...slot, target: readReference(cursor, value) }
+      : { ...slot, value: readSetting(cursor, value) },
+  );
+}
+
+/** Reads the thing that a key names; false when the value has another form and should be read as a setting. */
+function readTarget(b: FlowBuilder, draft: Draft, shape: TargetShape, value: number, depth: number): boolean {
+  const { cursor } = b;
+  if (shape.form === 'ref') {
+    if (!cursor.isScalar(value)) return false;
+    draft.target = b.readRef(shape.kind, value);
+    return true;
+  }
+  if (!cursor.isMap(value)) return false;
+  if (shape.form === 'object') {
+    const holder = findHolder(cursor, value);
+    const name = cursor.find(holder && cursor.isMap(holder.value) ? holder.value : value, 'name');
+    if (name < 0) return false;
+    draft.target = b.namedTarget(shape.kind, name);
+    return true;
+  }
+  const key = cursor.first(value);
+  if (key >= cursor.end(value)) return false;
+  const below = cursor.follow(cursor.after(key));
+  if (shape.form === 'named') {
+    draft.target = b.namedTarget(shape.kind, key);
+    if (cursor.isMap(below)) readKeys(b, draft, below, depth + 1, shape.key);
+    return true;
+  }
+  const action = cursor.find(below, 'dataAction');
+  const actionKey = action >= 0 && cursor.isMap(action) ? cursor.first(action) : -1;
+  if (actionKey < 0 || actionKey >= cursor.end(action)) return false;
+  draft.target = { ...b.namedTarget(shape.kind, actionKey), category: cursor.text(key), categorySpan: cursor.textSpan(key) };
+  const inputs = cursor.follow(cursor.after(actionKey));
+  if (cursor.isMap(inputs)) readKeys(b, draft, inputs, depth + 1, shape.key);
+  return true;
+}

@@ -1,0 +1,256 @@
+import { findFlowTypeByYaml } from '../../catalog/flow-types.js';
+import { CONTAINER_LISTS, variableTypeOf, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
+import type { Container, ContainerKind, ErrorHandling, Flow, Problem, Variable } from '../../model/flow.js';
+import { readYaml } from '../../syntax/yaml/read.js';
+import type { Span } from '../../text/span.js';
+import type { ReadResult, SourceFile } from '../format.js';
+import { Cursor } from './cursor.js';
+import { FlowBuilder } from './flow-builder.js';
+import { readActions } from './read-action.js';
+import { findHolder, readSetting, readValue } from './read-value.js';
+
+/** Keys of which a flow has at least one; a root key alone ('workflow:') also occurs in other people's YAML. */
+const FLOW_KEYS = new Set([
+  'startUpRef', 'startUpTaskActions', 'defaultLanguage', 'supportedLanguages', 'initialGreeting',
+  'tasks', 'menus', 'states', 'bots', 'settingsErrorHandling', 'settingsActionDefaults', 'settingsPrompts',
+  'settingsCommonModule', 'settingsInQueueCall', 'settingsBotFlow',
+]);
+
+/** Deepest nesting of settings that is followed. */
+const SETTINGS_DEPTH = 60;
+
+export function readArchitectYaml({ uri, text }: SourceFile): ReadResult {
+  const tape = readYaml(text);
+  const problems: Problem[] = tape.problems.map(({ span, message }) => ({ family: 'text', severity: 'error', span, message }));
+  const cursor = new Cursor(tape);
+  if (tape.count === 0 || !cursor.isMap(0)) return { flow: undefined, problems };
+  for (let key = cursor.first(0); key < cursor.end(0); ) {
+    const value = cursor.follow(cursor.after(key));
+    const type = findFlowTypeByYaml(cursor.text(key));
+    if (type && cursor.isMap(value) && isFlowBody(cursor, value)) {
+      const flow = readFlow(new FlowBuilder(cursor, problems), uri, type.type, key, value);
+      problems.sort((a, b) => a.span.start - b.span.start);
+      return { flow, problems };
+    }
+    key = cursor.after(cursor.after(key));
+  }
+  return { flow: undefined, problems };
+}
+
+function isFlowBody(cursor: Cursor, map: number): boolean {
+  for (let key = cursor.first(map); key < cursor.end(map); key = cursor.after(cursor.after(key))) {
+    if (FLOW_KEYS.has(cursor.text(key))) return true;
+  }
+  return false;
+}
+
+function readFlow(b: FlowBuilder, uri: string, type: string, typeKey: number, map: number): Flow {
+  const { cursor } = b;
+  const nameNode = cursor.find(map, 'name');
+  const start = cursor.find(map, 'startUpRef');
+  let errorHandling: ErrorHandling | undefined;
+  for (let key = cursor.first(map); key < cursor.end(map); ) {
+    const raw = cursor.after(key);
+    const value = cursor.follow(raw);
+    const name = cursor.text(key);
+    const list = CONTAINER_LISTS.get(name);
+    if (list) readContainers(b, list, value);
+    else if (name === 'variables') readVariables(b, value, -1);
+    else if (name === 'startUpTaskActions') readStartUpTask(b, key, value, cursor.find(map, 'startUpTaskVariables'));
+    else if (name === 'settingsErrorHandling') errorHandling = readErrorHandling(b, key, value);
+    else if (name !== 'startUpTaskVariables') readSettings(b, key, name, value, 0);
+    key = cursor.after(raw);
+  }
+  return {
+    uri,
+    format: 'architect-yaml',
+    name: nameNode < 0 ? '' : cursor.text(nameNode),
+    nameSpan: nameNode < 0 ? cursor.textSpan(typeKey) : cursor.textSpan(nameNode),
+    type,
+    typeSpan: cursor.textSpan(typeKey),
+    span: cursor.spanOver(typeKey, map),
+    variables: b.variables,
+    containers: b.containers,
+    actions: b.actions,
+    slots: b.slots,
+    ...(start >= 0 && cursor.isScalar(start) ? { start: b.readRef('task', start) } : {}),
+    ...(errorHandling ? { errorHandling } : {}),
+  };
+}
+
+/** Every value holder below a flow's own settings becomes a slot whose role is the key in front of it. */
+function readSettings(b: FlowBuilder, key: number, role: string, value: number, depth: number): void {
+  const { cursor } = b;
+  const holder = findHolder(cursor, value);
+  if (holder) {
+    b.slots.push({
+      role,
+      name: '',
+      nameSpan: cursor.textSpan(key),
+      span: cursor.spanOver(key, value),
+      value: readValue(cursor, holder, b.problems),
+    });
+    return;
+  }
+  if (depth > SETTINGS_DEPTH) {
+    b.structure(cursor.span(value), 'These settings nest too deep and were not read.');
+    return;
+  }
+  if (cursor.isMap(value)) {
+    for (let child = cursor.first(value); child < cursor.end(value); ) {
+      const raw = cursor.after(child);
+      readSettings(b, child, cursor.text(child), cursor.follow(raw), depth + 1);
+      child = cursor.after(raw);
+    }
+  } else if (cursor.isSeq(value)) {
+    for (let entry = cursor.first(value); entry < cursor.end(value); entry = cursor.after(entry)) {
+      readSettings(b, key, role, cursor.follow(entry), depth + 1);
+    }
+  }
+}
+
+function readErrorHandling(b: FlowBuilder, key: number, map: number): ErrorHandling {
+  const { cursor } = b;
+  const span = cursor.spanOver(key, map);
+  const audioNode = cursor.find(map, 'preHandlingAudio');
+  const audioHolder = audioNode < 0 ? undefined : findHolder(cursor, audioNode);
+  let audio: number | undefined;
+  if (audioHolder) {
+    audio = b.slots.length;
+    const nameSpan = cursor.textSpan(audioHolder.key);
+    b.slots.push({
+      role: 'preHandlingAudio',
+      name: '',
+      nameSpan,
+      span: cursor.spanOver(audioHolder.key, audioHolder.value),
+      value: readValue(cursor, audioHolder, b.problems),
+    });
+  }
+  const handling = cursor.find(map, 'errorHandling');
+  const hasKind = handling >= 0 && cursor.isMap(handling) && cursor.first(handling) < cursor.end(handling);
+  const kindKey = hasKind ? cursor.first(handling) : -1;
+  const body = hasKind ? cursor.follow(cursor.after(kindKey)) : -1;
+  const target = body < 0 ? -1 : Math.max(cursor.find(body, 'targetTaskRef'), cursor.find(body, 'targetMenuRef'));
+  return {
+    span,
+    kind: hasKind ? cursor.text(kindKey) : '',
+    ...(target >= 0 && cursor.isScalar(target) ? { target: b.readRef('task', target) } : {}),
+    ...(audio === undefined ? {} : { audio }),
+  };
+}
+
+function readContainers(b: FlowBuilder, kind: ContainerKind, list: number): void {
+  const { cursor } = b;
+  if (cursor.isEmpty(list)) return;
+  if (!cursor.isSeq(list)) {
+    b.structure(cursor.span(list), `A list of ${kind}s should stand here.`);
+    return;
+  }
+  for (let raw = cursor.first(list); raw < cursor.end(list); raw = cursor.after(raw)) {
+    const entry = cursor.follow(raw);
+    const key = cursor.isMap(entry) ? cursor.first(entry) : -1;
+    const map = key < 0 ? -1 : cursor.follow(cursor.after(key));
+    if (map < 0 || !cursor.isMap(map)) b.structure(cursor.span(entry), `A ${kind} should stand here.`);
+    else readContainer(b, kind, key, map);
+  }
+}
+
+function readContainer(b: FlowBuilder, kind: ContainerKind, key: number, map: number): void {
+  const { cursor } = b;
+  const index = b.containers.length;
+  const nameNode = cursor.find(map, 'name');
+  const idNode = cursor.find(map, 'refId');
+  const draft: Container & { body: readonly number[]; slots: Container['slots'] } = {
+    index,
+    kind,
+    name: nameNode < 0 ? '' : cursor.text(nameNode),
+    nameSpan: cursor.textSpan(nameNode < 0 ? key : nameNode),
+    id: idNode < 0 ? '' : cursor.text(idNode),
+    idSpan: cursor.textSpan(idNode < 0 ? key : idNode),
+    span: cursor.spanOver(key, map),
+    body: [],
+    detached: [],
+    slots: [],
+  };
+  b.containers.push(draft);
+  const body: number[] = [];
+  const outer = b.slots.length;
+  for (let child = cursor.first(map); child < cursor.end(map); ) {
+    const raw = cursor.after(child);
+    const value = cursor.follow(raw);
+    const name = cursor.text(child);
+    if (name === 'variables') readVariables(b, value, index);
+    else if (name === 'actions' || name === 'choices') body.push(...readActions(b, value, index, -1, 0));
+    else if (name !== 'name' && name !== 'refId') readContainerSetting(b, child, name, value);
+    child = cursor.after(raw);
+  }
+  b.containers[index] = { ...draft, body, slots: b.slots.splice(outer) };
+}
+
+function readContainerSetting(b: FlowBuilder, key: number, name: string, value: number): void {
+  if (!WRITE_GROUPS.has(name)) readSettings(b, key, name, value, 0);
+}
+
+/** In-queue call flows and common modules keep their one task without a name. */
+function readStartUpTask(b: FlowBuilder, key: number, list: number, variables: number): void {
+  const { cursor } = b;
+  const index = b.containers.length;
+  const at: Span = cursor.textSpan(key);
+  const draft: Container = {
+    index,
+    kind: 'startup',
+    name: 'Startup task',
+    nameSpan: at,
+    id: '',
+    idSpan: at,
+    span: cursor.spanOver(key, list),
+    body: [],
+    detached: [],
+    slots: [],
+  };
+  b.containers.push(draft);
+  if (variables >= 0) readVariables(b, variables, index);
+  b.containers[index] = { ...draft, body: readActions(b, list, index, -1, 0) };
+}
+
+function readVariables(b: FlowBuilder, list: number, container: number): void {
+  const { cursor } = b;
+  if (!cursor.isSeq(list)) {
+    if (!cursor.isEmpty(list)) b.structure(cursor.span(list), 'A list of variables should stand here.');
+    return;
+  }
+  for (let raw = cursor.first(list); raw < cursor.end(list); raw = cursor.after(raw)) {
+    const entry = cursor.follow(raw);
+    const key = cursor.isMap(entry) ? cursor.first(entry) : -1;
+    const map = key < 0 ? -1 : cursor.follow(cursor.after(key));
+    const variable = map >= 0 ? readVariable(b, key, map, container) : undefined;
+    if (variable) b.variables.push(variable);
+    else b.structure(cursor.span(entry), 'A variable with a type and a name should stand here.');
+  }
+}
+
+function readVariable(b: FlowBuilder, key: number, map: number, container: number): Variable | undefined {
+  const { cursor } = b;
+  const nameNode = cursor.find(map, 'name');
+  if (nameNode < 0 || !cursor.isScalar(nameNode)) return undefined;
+  const secure = cursor.find(map, 'isSecure');
+  const initial = cursor.find(map, 'initialValue');
+  const holder = initial < 0 ? undefined : findHolder(cursor, initial);
+  const initialValue = holder
+    ? readValue(cursor, holder, b.problems)
+    : initial >= 0 && cursor.isScalar(initial)
+      ? readSetting(cursor, initial)
+      : undefined;
+  return {
+    name: cursor.text(nameNode).trim(),
+    nameSpan: cursor.textSpan(nameNode),
+    span: cursor.spanOver(key, map),
+    type: variableTypeOf(cursor.text(key)) ?? '?',
+    container,
+    isSecure: secure >= 0 && cursor.text(secure) === 'true',
+    ...(secure >= 0 ? { secureSpan: cursor.span(secure) } : {}),
+    isInput: cursor.findText(map, 'isInput') === 'true',
+    isOutput: cursor.findText(map, 'isOutput') === 'true',
+    ...(initialValue ? { initialValue } : {}),
+  };
+}

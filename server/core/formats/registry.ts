@@ -1,0 +1,5 @@
+import { architectYaml } from './architect-yaml/index.js';
+import type { FlowFormat } from './format.js';
+
+/** Every format that is read, in the order they are asked. */
+export const FORMATS: readonly FlowFormat[] = [architectYaml];

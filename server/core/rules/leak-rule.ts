@@ -1,0 +1,70 @@
+import type { SinkKind } from '../catalog/actions.js';
+import { type LabelSet, labelSet, labelsOf, labelWords } from '../catalog/labels.js';
+import type { Confidence, Severity, Step } from '../model/finding.js';
+import { verbOf } from '../taint/sink-words.js';
+import type { TaintPath } from '../taint/taint.js';
+import { defineRule, type FindingDraft, type RuleContext, type RuleDefinition } from './rule.js';
+
+type LeakRule = Omit<RuleDefinition, 'family' | 'severity' | 'confidence' | 'persona' | 'check'> & {
+  readonly sink: SinkKind;
+};
+
+/** Sensitive authentication data and the card number itself. */
+const GRAVE = labelSet('PAN', 'CVV', 'PIN');
+
+/** A rule for one kind of sink: it reports every taint path that ends there. Taint policy, sections 5 and 6. */
+export function defineLeakRule({ sink, ...rule }: LeakRule): RuleDefinition {
+  return defineRule({
+    ...rule,
+    family: 'leak',
+    severity: 'error',
+    confidence: 'high',
+    persona: 'regular',
+    check: (context) => {
+      for (const path of context.workspace.paths) {
+        if (path.sink.kind !== sink || context.workspace.flows[path.sink.flow] !== context.file) continue;
+        context.report(leakOf(path, context));
+      }
+    },
+  });
+}
+
+function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
+  const { sink, source, labels, isSanctioned } = path;
+  return {
+    span: sink.place.span,
+    message: messageOf(path, context),
+    action: sink.action,
+    container: sink.container,
+    severity: severityOf(sink.kind, labels, source.confidence, isSanctioned),
+    confidence: source.confidence,
+    labels: labelsOf(labels),
+    sink: sink.kind,
+    trace: path.steps.map(({ place, message }): Step => ({ ...place, message })),
+  };
+}
+
+/** Section 6: grave data that is stored, logged or shown to people is an error when it is sure what it is. */
+function severityOf(sink: SinkKind, labels: LabelSet, confidence: Confidence, isSanctioned: boolean): Severity {
+  if (isSanctioned) return 'information';
+  if (sink === 'speech' || confidence !== 'high') return 'warning';
+  return (labels & GRAVE) !== 0 ? 'error' : 'warning';
+}
+
+function messageOf(path: TaintPath, { file }: RuleContext): string {
+  const { sink, source, labels, isSanctioned, isPieced } = path;
+  const action = file.flow.actions[sink.action];
+  const what = `${capital(labelWords(labels))} from ${source.name}`;
+  const name = action ? action.name || action.kind : '';
+  const by = action ? ` by "${name}"` : sink.container < 0 ? '' : ` by "${file.flow.containers[sink.container]!.name}"`;
+  const as = sink.role === 'inputs' && sink.name !== '' ? ` as "${sink.name}"` : '';
+  if (isSanctioned) return `${what} is ${verbOf(sink.kind)}${by}; sending it to the customer is its purpose`;
+  const pieces = isPieced ? ' in pieces that together show more than first six and last four' : '';
+  const unknown =
+    sink.kind === 'data-action' ? '; whether that data action is secure is not known, so it counts as plain' : '';
+  return `${what} is ${verbOf(sink.kind)}${as}${by}${pieces}${unknown}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,78 @@
+import type { ControlGraph } from '../graph/control-graph.js';
+import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
+import type { Flow, Problem } from '../model/flow.js';
+import type { TaintPath } from '../taint/taint.js';
+import type { Span } from '../text/span.js';
+
+/** One flow with everything that was found out about it before the rules run. */
+export interface CheckedFlow {
+  readonly uri: string;
+  /** The text that spans count in. */
+  readonly text: string;
+  readonly flow: Flow;
+  readonly graph: ControlGraph;
+  readonly problems: readonly Problem[];
+}
+
+/** What all flows of the workspace know together. */
+export interface CheckedWorkspace {
+  readonly flows: readonly CheckedFlow[];
+  readonly paths: readonly TaintPath[];
+}
+
+/** What a rule says; the runner adds the rest. */
+export interface FindingDraft {
+  readonly span: Span;
+  readonly message: string;
+  /** Index of the action it is about; left out when it is about none. */
+  readonly action?: number;
+  /** Index of the container, when no action says it. */
+  readonly container?: number;
+  /** Where they differ from the rule's own. */
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  readonly labels?: readonly string[];
+  readonly sink?: string;
+  readonly trace?: readonly Step[];
+  readonly fixes?: readonly Fix[];
+  readonly tag?: 'unnecessary';
+}
+
+export interface RuleContext {
+  readonly file: CheckedFlow;
+  readonly workspace: CheckedWorkspace;
+  report(draft: FindingDraft): void;
+}
+
+/** Groups of rules: what the platform enforces and what we judge are never mixed in one rule. */
+export type RuleFamily = 'leak' | 'platform' | 'reading' | 'control' | 'reference' | 'literal';
+
+export interface RuleDefinition {
+  readonly title: string;
+  readonly family: RuleFamily;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** 'auditor' rules are for reviews; they stay out of everyday reports unless asked for. */
+  readonly persona: 'regular' | 'auditor';
+  readonly since: string;
+  readonly why: string;
+  readonly instead: string;
+  /** When a finding may be wrong, and how to see it. */
+  readonly falsePositives?: string;
+  readonly pci: readonly string[];
+  readonly cwe: readonly string[];
+  readonly seed: readonly string[];
+  /** Flow texts; `bad` has at least one finding of the rule, `fixed` none. Run as tests and shown in the docs. */
+  readonly examples: ReadonlyArray<{ readonly bad: string; readonly fixed: string }>;
+  /** Called once per flow. */
+  check(context: RuleContext): void;
+}
+
+export interface Rule extends RuleDefinition {
+  /** The file name. */
+  readonly id: string;
+}
+
+export function defineRule(definition: RuleDefinition): RuleDefinition {
+  return definition;
+}

@@ -1,0 +1,232 @@
+import { findBuiltIn } from '../../catalog/builtins.js';
+import {
+  allFunctions,
+  EXPRESSION_LIMITS,
+  findAbsentFunction,
+  findFunction,
+  findOperator,
+  type Overload,
+} from '../../catalog/functions.js';
+import type {
+  CallExpression,
+  DataType,
+  Expression,
+  ExpressionProblem,
+  LiteralExpression,
+  MemberExpression,
+} from '../../model/expression.js';
+import { nearestName } from './nearest.js';
+import { type Checker, type ExpressionEnvironment, referenceType, report } from './references.js';
+import { convertsTo, describeType, fitOf, indexedType, parameterAt, resultOf, takesCount } from './types.js';
+import { pathOf } from './walk.js';
+
+export type { ExpressionEnvironment } from './references.js';
+
+export interface CheckedExpression {
+  /** '?' when it cannot be known. */
+  readonly type: DataType;
+  readonly problems: ExpressionProblem[];
+}
+
+/** Finds what the platform would refuse: unknown names, wrong numbers of values, wrong types. Unknown types fit everywhere. */
+export function checkExpression(expression: Expression, environment: ExpressionEnvironment): CheckedExpression {
+  const checker: Checker = { environment, problems: [] };
+  const found = typeOf(expression, checker);
+  const type = resultType(expression, found, checker);
+  return { type, problems: checker.problems };
+}
+
+function resultType(expression: Expression, found: DataType, checker: Checker): DataType {
+  const { expected } = checker.environment;
+  if (expected === undefined || expected === '?') return found;
+  if (convertsTo(found, expected)) return expected === 'Any' ? found : expected;
+  const message = `This gives ${describeType(found)}; ${describeType(expected)} is needed here`;
+  report(checker, expression, 'wrong-type', message);
+  return expected;
+}
+
+function typeOf(expression: Expression, checker: Checker): DataType {
+  switch (expression.kind) {
+    case 'literal':
+      return literalType(expression, checker);
+    case 'reference':
+      return referenceType(expression, checker);
+    case 'member':
+      return memberType(expression, checker);
+    case 'index': {
+      const object = typeOf(expression.object, checker);
+      const type = indexedType(object, typeOf(expression.index, checker));
+      if (type !== undefined) return type;
+      report(
+        checker,
+        expression.index,
+        'wrong-type',
+        `Only a list has numbered items; this is ${describeType(object)}`,
+      );
+      return '?';
+    }
+    case 'call':
+      return callType(expression, checker);
+    case 'unary':
+      return operatorType(expression, expression.operator, [expression.operand], checker);
+    case 'binary':
+      return operatorType(expression, expression.operator, [expression.left, expression.right], checker);
+    case 'conditional': {
+      const { condition, whenTrue, whenFalse } = expression;
+      return operatorType(expression, '?', [condition, whenTrue, whenFalse], checker);
+    }
+    case 'missing':
+      return '?';
+  }
+}
+
+function literalType(literal: LiteralExpression, checker: Checker): DataType {
+  if (literal.type === 'Integer' && Number(literal.value) > EXPRESSION_LIMITS.maxInteger) {
+    const digits = String(EXPRESSION_LIMITS.maxInteger).length;
+    report(checker, literal, 'wrong-type', `An integer has at most ${digits} digits`);
+  }
+  return literal.type;
+}
+
+function memberType(member: MemberExpression, checker: Checker): DataType {
+  const path = pathOf(member);
+  const builtIn = path === undefined ? undefined : findBuiltIn(path);
+  if (builtIn) return builtIn.type;
+  // What properties the platform's objects have is not known here.
+  return typeOf(member.object, checker) === 'Json' ? 'Json' : '?';
+}
+
+function callType(call: CallExpression, checker: Checker): DataType {
+  const types = call.operands.map((operand) => typeOf(operand, checker));
+  if (call.name === '' || isTemplated(call.name)) return '?';
+  const row = findFunction(call.name);
+  if (!row) return logicalCallType(call, types, checker);
+  const counted = row.overloads.filter((overload) => takesCount(overload, types.length));
+  if (counted.length === 0 && row.exact) {
+    const message = `${row.name} takes ${describeCount(row.overloads)}; it is given ${types.length}`;
+    report(checker, call.nameSpan, 'wrong-arity', message);
+  }
+  if (counted.length === 0) return resultOf(row.overloads, []);
+  const fitting = bestFitting(counted, types);
+  if (fitting.length > 0) return resultOf(fitting, types);
+  if (row.exact && !row.availabilityFromServer) reportOperand(row.name, call, counted, types, checker);
+  return resultOf(counted, []);
+}
+
+/** `and(a, b)` and `or(a, b)`: operators that may be written as functions. Anything else is unknown. */
+function logicalCallType(call: CallExpression, types: readonly DataType[], checker: Checker): DataType {
+  const operator = /^(and|or)$/i.test(call.name) ? findOperator(call.name.toLowerCase(), 2) : undefined;
+  const [overload] = operator?.overloads ?? [];
+  if (overload === undefined) {
+    report(checker, call.nameSpan, 'unknown-function', unknownFunctionMessage(call.name));
+    return '?';
+  }
+  if (types.length < 2) {
+    report(checker, call.nameSpan, 'wrong-arity', `${call.name} takes at least 2 values; it is given ${types.length}`);
+  }
+  return overload.returns;
+}
+
+function unknownFunctionMessage(name: string): string {
+  const absent = findAbsentFunction(name);
+  if (absent) return `Architect has no function ${absent.name}; ${listWords(absent.instead, 'and')} can take its place`;
+  const names = allFunctions().map((row) => row.name);
+  const nearest = nearestName(name, names);
+  return `There is no function ${name}${nearest === undefined ? '' : `; ${nearest} has a similar name`}`;
+}
+
+function operatorType(
+  expression: Expression,
+  symbol: string,
+  operands: readonly Expression[],
+  checker: Checker,
+): DataType {
+  const types = operands.map((operand) => typeOf(operand, checker));
+  const row = findOperator(symbol, operands.length);
+  if (!row) return '?';
+  const fitting = bestFitting(row.overloads, types);
+  if (fitting.length > 0) return resultOf(fitting, types);
+  const named = symbol === '?' ? 'A ? : with' : `${symbol} with`;
+  const message = `${named} ${listWords(types.map(describeType), 'and')} is not possible`;
+  report(checker, expression, 'wrong-type', message);
+  return resultOf(row.overloads, []);
+}
+
+/** The overloads that the values fit best; empty when they fit none. */
+function bestFitting(overloads: readonly Overload[], types: readonly DataType[]): readonly Overload[] {
+  let best: Overload[] = [];
+  let bestFit = Number.POSITIVE_INFINITY;
+  for (const overload of overloads) {
+    const fit = fitOfAll(overload, types);
+    if (fit === undefined || fit > bestFit) continue;
+    if (fit < bestFit) best = [];
+    bestFit = fit;
+    best.push(overload);
+  }
+  return best;
+}
+
+function fitOfAll(overload: Overload, types: readonly DataType[]): number | undefined {
+  let sum = 0;
+  for (let index = 0; index < types.length; index++) {
+    const parameter = parameterAt(overload, index);
+    const fit = parameter && fitOf(types[index]!, parameter);
+    if (fit === undefined) return undefined;
+    sum += fit;
+  }
+  return sum;
+}
+
+/** Reports the first operand that no overload takes which took the ones before it. */
+function reportOperand(
+  name: string,
+  call: CallExpression,
+  overloads: readonly Overload[],
+  types: readonly DataType[],
+  checker: Checker,
+): void {
+  let remaining = overloads;
+  for (let index = 0; index < types.length; index++) {
+    const type = types[index]!;
+    const taking = remaining.filter((overload) => fitOfAll(overload, types.slice(0, index + 1)) !== undefined);
+    if (taking.length > 0) {
+      remaining = taking;
+      continue;
+    }
+    const wanted = new Set(remaining.flatMap((overload) => parameterAt(overload, index)?.types ?? []));
+    wanted.delete('NOT_SET');
+    const which = types.length === 1 ? 'The value' : `Value ${index + 1}`;
+    const message = `${which} of ${name} must be ${listWords([...wanted].map(describeType), 'or')}; this is ${describeType(type)}`;
+    report(checker, call.operands[index] ?? call, 'wrong-type', message);
+    return;
+  }
+}
+
+function describeCount(overloads: readonly Overload[]): string {
+  const counts = new Set<number>();
+  let unlimited: number | undefined;
+  for (const { params } of overloads) {
+    const required = params.filter((parameter) => !parameter.optional && !parameter.repeatable).length;
+    if (params.at(-1)?.repeatable) unlimited = Math.min(unlimited ?? required, required);
+    for (let count = required; count <= params.length; count++) counts.add(count);
+  }
+  if (unlimited !== undefined) return `at least ${countValues(Math.min(unlimited, ...counts))}`;
+  const sorted = [...counts].sort((a, b) => a - b);
+  return `${listWords(sorted.slice(0, -1).map(String), ',')}${sorted.length > 1 ? ' or ' : ''}${countValues(sorted.at(-1) ?? 0)}`;
+}
+
+function countValues(count: number): string {
+  if (count === 0) return 'no value';
+  return count === 1 ? '1 value' : `${count} values`;
+}
+
+function listWords(words: readonly string[], conjunction: string): string {
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return last;
+  const before = words.slice(0, -1).join(', ');
+  return conjunction === ',' ? `${before}, ${last}` : `${before} ${conjunction} ${last}`;
+}
+
+function isTemplated(name: string): boolean {
+  return name.includes('{{') || name.includes('${');
+}

@@ -1,0 +1,273 @@
+import { type ActionFacts, findAction, type SinkKind, type SourceRow } from '../catalog/actions.js';
+import { isMessageAction } from '../catalog/data-actions.js';
+import { labelSet, NO_LABELS, type LabelSet } from '../catalog/labels.js';
+import { classifyName, wordsOf } from '../catalog/names.js';
+import type { Expression } from '../model/expression.js';
+import type { Action, Slot, Value } from '../model/flow.js';
+import { EMPTY, type SetId } from './atoms.js';
+import { addCalls, externalFlow } from './compile-call.js';
+import type { FlowCompiler } from './compile-flow.js';
+import type { Cell, ChannelWrite, NodeCode, Write } from './program.js';
+import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
+import { isNothing, type Term } from './terms.js';
+
+/** Actions that put values where any flow of the workspace can get them, and those that get them. */
+const SETTERS: ReadonlySet<string> = new Set(['setParticipantData', 'setConversationData']);
+
+/** Turns one action into sinks, channel writes, calls and writes. */
+export class ActionCompiler {
+  readonly flow: FlowCompiler;
+  readonly action: Action;
+  readonly facts: ActionFacts | undefined;
+  #code: NodeCode | undefined;
+
+  constructor(flow: FlowCompiler, action: Action) {
+    this.flow = flow;
+    this.action = action;
+    this.facts = findAction(action.kind);
+  }
+
+  get code(): NodeCode {
+    this.#code ??= this.flow.at(this.action.index);
+    return this.#code;
+  }
+
+  compile(): void {
+    const { action } = this;
+    addCalls(this);
+    const collected = this.#bindings();
+    for (const slot of action.slots) this.#sinks(slot, collected);
+    if (this.facts?.control === 'transfer-flow') this.#invocationData();
+  }
+
+  terms(value: Value | undefined): Term {
+    return this.flow.terms(value, this.action.container);
+  }
+
+  cell(slot: Slot): Cell | undefined {
+    const target = slot.target;
+    if (!target) return undefined;
+    return (
+      this.#declared(target.name, slot) ?? this.flow.scope.find(baseName(target.name), this.action.container, target.span)
+    );
+  }
+
+  #declared(name: string, slot: Slot): Cell | undefined {
+    return name.split('.').length === 2 ? this.flow.scope.find(name, this.action.container, slot.target!.span) : undefined;
+  }
+
+  write(slot: Slot, on: string, what: { term?: Term; constant?: SetId; neutral?: Write['neutral'] }): void {
+    const cell = this.cell(slot);
+    if (!cell || !slot.target) return;
+    cell.hasWrite = true;
+    this.code.writes.push({
+      on,
+      cell: cell.id,
+      isPartial: slot.target.name.split('.').length > 2,
+      term: what.term ?? NOTHING,
+      constant: what.constant ?? EMPTY,
+      neutral: what.neutral,
+      place: { uri: this.flow.flow.uri, span: slot.target.span },
+      action: this.action.index,
+    });
+  }
+
+  /** Writes of every bound variable. Returns what was collected, by role, for sinks that read it back. */
+  #bindings(): Map<string, SetId> {
+    const collected = new Map<string, SetId>();
+    for (const slot of this.action.slots) {
+      if (!slot.target) continue;
+      const row = this.facts?.sources.get(slot.role);
+      if (row?.source === 'task-output' || (row?.source === 'flow-output' && !externalFlow(this))) continue;
+      const on = row ? this.#pathOf(row) : 'always';
+      if (row?.source === 'assignment') this.write(slot, on, { term: this.terms(slot.value) });
+      else this.#birth(slot, row, on, collected);
+    }
+    return collected;
+  }
+
+  #birth(slot: Slot, row: SourceRow | undefined, on: string, collected: Map<string, SetId>): void {
+    const target = slot.target!;
+    const channel = row?.source === 'attribute' ? this.#channelOf(slot) : undefined;
+    if (channel !== undefined) {
+      this.write(slot, on, { constant: this.flow.context.atoms.channelSet(channel) });
+      return;
+    }
+    const labels = this.#labelsOf(slot, row);
+    const secure = this.cell(slot)?.isSecure === true;
+    const isSanctioned = row === undefined || row.source === 'none';
+    if (labels === NO_LABELS && (!secure || isSanctioned)) {
+      const neutral = row?.source === 'external' || row?.source === 'attribute' || row?.source === 'flow-output';
+      this.write(slot, on, neutral ? { neutral: this.#neutral(slot) } : {});
+      return;
+    }
+    const own = classifyName(nameBehindScope(target.name)).labels || labelSet('SECURE');
+    const isSure = secure || row?.source === 'secured' || this.flow.flow.type === 'securecall' && row?.source === 'caller-input';
+    const constant = this.flow.source(labels || own, isSure ? 'high' : 'medium', this.#verb(row), target.name, target.span);
+    collected.set(slot.role, constant);
+    this.write(slot, on, { constant });
+    if (row?.source === 'slot') this.#utterance(slot, on, constant);
+  }
+
+  /** After a slot was asked for, the session's last utterance holds the same words. */
+  #utterance(slot: Slot, on: string, constant: SetId): void {
+    const target = { name: 'Session.LastCollectionUtterance', span: slot.target!.span };
+    this.write({ ...slot, target }, on, { constant });
+  }
+
+  #labelsOf(slot: Slot, row: SourceRow | undefined): LabelSet {
+    const target = nameBehindScope(slot.target!.name);
+    switch (row?.source) {
+      case 'caller-input':
+      case 'slot':
+        return classifyCollection({
+          name: target,
+          prompt: this.#promptText(),
+          digits: { min: this.#digits('min') ?? this.#digits('exact'), max: this.#digits('max') ?? this.#digits('exact') },
+          inSecureFlow: row.source === 'caller-input' && this.flow.flow.type === 'securecall',
+        });
+      case 'external':
+      case 'flow-output':
+        return classifyNames(nameBehindScope(slot.name), target);
+      case 'secured':
+        return classifyNames(literalText(slot.key), target) || labelSet('SECURE');
+      case 'attribute':
+        return classifyNames(literalText(slot.key), target);
+      default:
+        return NO_LABELS;
+    }
+  }
+
+  #neutral(slot: Slot): NonNullable<Write['neutral']> {
+    const place = { uri: this.flow.flow.uri, span: slot.target!.span };
+    return { labels: NO_LABELS, confidence: 'medium', place, message: 'outside value received here', name: slot.target!.name };
+  }
+
+  #sinks(slot: Slot, collected: ReadonlyMap<string, SetId>): void {
+    const row = this.facts?.sinks.get(slot.role);
+    if (!row) return;
+    const { uri } = this.flow.flow;
+    const { container, index } = this.action;
+    const kind = this.#kindOf(row.sink === 'data-action' ? 'data-action' : this.flow.sinkKind(row));
+    if (row.sink === 'bot' && slot.role === 'inputs' && !externalFlow(this)) return;
+    const add = (term: Term, constant: SetId, span: Value['span']) =>
+      this.flow.addSink(this.code.sinks, { container, action: index, kind, place: { uri, span }, term, constant, role: slot.role, name: slot.name });
+    if (row.reads !== undefined) {
+      const isOff = row.unless?.includes(slot.value?.source.text.trim() ?? '') ?? false;
+      if (!isOff) add(NOTHING, collected.get(row.reads) ?? EMPTY, slot.span);
+      return;
+    }
+    if (slot.key) add(this.terms(slot.key), EMPTY, slot.key.span);
+    if (slot.value) add(this.terms(slot.value), EMPTY, slot.value.span);
+    if (slot.value && SETTERS.has(this.action.kind)) this.#setAttribute(slot, slot.value);
+  }
+
+  #kindOf(kind: SinkKind): SinkKind {
+    const target = this.action.target;
+    if (kind !== 'data-action' || !target) return kind;
+    return isMessageAction(target.category ?? '', target.name) ? 'message' : kind;
+  }
+
+  #setAttribute(slot: Slot, value: Value): void {
+    const name = literalText(slot.key);
+    const term = this.terms(value);
+    if (name === '' || isNothing(term)) return;
+    const place = { uri: this.flow.flow.uri, span: value.span };
+    const channel = this.flow.context.channel(attributeChannel(name));
+    this.#addChannelWrite({ channel, term, place, flow: this.flow.index, action: this.action.index });
+  }
+
+  #addChannelWrite(write: ChannelWrite): void {
+    this.code.channels.push(write);
+    this.flow.context.channelsWritten.push(write);
+  }
+
+  #channelOf(slot: Slot): number | undefined {
+    if (this.action.kind === 'getSecuredData') return undefined;
+    const name = literalText(slot.key);
+    if (name === '') return undefined;
+    const channel = this.flow.context.channel(attributeChannel(name));
+    return this.flow.context.isFed(channel) ? channel : undefined;
+  }
+
+  #invocationData(): void {
+    const { target } = this.action;
+    const slot = this.action.slots.find(({ role }) => role === 'invocationData');
+    if (!target || !slot?.value) return;
+    const term = this.terms(slot.value);
+    if (isNothing(term)) return;
+    const channel = this.flow.context.channel(`invocation ${target.name}`);
+    const place = { uri: this.flow.flow.uri, span: slot.value.span };
+    this.#addChannelWrite({ channel, term, place, flow: this.flow.index, action: this.action.index });
+  }
+
+  /** The output on whose path a binding happens; outputs that the action does not have mean every path. */
+  #pathOf(row: SourceRow): string {
+    return this.facts?.outputs.includes(row.on) ? row.on : 'always';
+  }
+
+  #digits(role: string): number | undefined {
+    const text = this.action.slots.find((slot) => slot.role === role)?.value?.source.text;
+    const value = text === undefined || text === '' ? Number.NaN : Number(text);
+    return Number.isFinite(value) ? value : undefined;
+  }
+
+  /** What the prompt says: spoken text, string literals of its expression, the words of a recorded prompt's name. */
+  #promptText(): string {
+    const slot = this.action.slots.find(({ role }) => role === 'inputAudio' || role === 'question');
+    const value = slot?.value;
+    if (!value) return '';
+    if (value.mode === 'prompt') return wordsOf(value.source.text).join(' ');
+    return value.expression ? literalsIn(value.expression) : value.source.text;
+  }
+
+  #verb(row: SourceRow | undefined): string {
+    const name = this.action.name === '' ? this.action.kind : this.action.name;
+    switch (row?.source) {
+      case 'caller-input':
+      case 'slot':
+        return `collected here by "${name}"`;
+      case 'secured':
+        return `decrypted here by "${name}"`;
+      case 'attribute':
+        return `read from participant data here by "${name}"`;
+      default:
+        return `returned here by "${name}"`;
+    }
+  }
+}
+
+const NOTHING: Term = { kind: 'all', parts: [] };
+
+export function attributeChannel(name: string): string {
+  return `attribute ${name}`;
+}
+
+/** The text of a literal, also when it is written as an expression; '' for everything else. */
+export function literalText(value: Value | undefined): string {
+  if (value?.mode === 'literal') return value.source.text;
+  const expression = value?.expression;
+  return expression?.kind === 'literal' && expression.type === 'String' ? expression.value : '';
+}
+
+function literalsIn(expression: Expression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.type === 'String' ? `${expression.value} ` : '';
+    case 'call':
+      return expression.operands.map(literalsIn).join('');
+    case 'binary':
+      return literalsIn(expression.left) + literalsIn(expression.right);
+    case 'conditional':
+      return literalsIn(expression.whenTrue) + literalsIn(expression.whenFalse);
+    case 'reference':
+      return /^prompt\./i.test(expression.name) ? `${wordsOf(expression.name.slice(7)).join(' ')} ` : '';
+    default:
+      return '';
+  }
+}
+
+/** 'Flow.answer.card' assigns a part of Flow.answer. */
+function baseName(name: string): string {
+  return name.split('.').slice(0, 2).join('.');
+}

@@ -1,0 +1,79 @@
+import { variableKey } from '../model/expression.js';
+import type { Slot } from '../model/flow.js';
+import type { ActionCompiler } from './compile-action.js';
+import type { Argument, CallSite } from './program.js';
+
+/** Flow types that a Call Common Module or Call Bot Flow action can name. */
+const TYPES_BY_TARGET: Readonly<Record<string, readonly string[]>> = {
+  'common-module': ['commonmodule'],
+  'bot-flow': ['bot', 'digitalbot', 'voicesurvey'],
+};
+
+/** True when an action calls a flow that is not in the workspace, so that its outputs come from outside. */
+export function externalFlow({ action, facts, flow }: ActionCompiler): boolean {
+  if (facts?.control !== 'call-flow' || !action.target) return true;
+  return flow.context.findFlow(action.target.name, TYPES_BY_TARGET[action.target.kind] ?? []) < 0;
+}
+
+/** Adds the calls of a Call Task, jump, Call Common Module or Call Bot Flow action. */
+export function addCalls(compiler: ActionCompiler): void {
+  const { flow, action, facts } = compiler;
+  const { graph } = flow.context.units[flow.index]!;
+  const callee = graph.callee[action.index]!;
+  if (callee >= 0) addCall(compiler, flow.index, callee, true);
+  for (const edge of graph.edges[action.index]!) {
+    if (edge.kind !== 'jump') continue;
+    addCall(compiler, flow.index, Math.floor((edge.to - flow.flow.actions.length) / 3), false);
+  }
+  if (facts?.control !== 'call-flow' || !action.target || externalFlow(compiler)) return;
+  const calleeFlow = flow.context.findFlow(action.target.name, TYPES_BY_TARGET[action.target.kind] ?? []);
+  for (const root of flow.context.units[calleeFlow]!.graph.roots) addCall(compiler, calleeFlow, root, true);
+}
+
+/**
+ * The cells of the callee are found when all flows are compiled, so a call keeps names until `link` is run.
+ */
+export interface PendingCall {
+  readonly compiler: ActionCompiler;
+  readonly calleeFlow: number;
+  readonly callee: number;
+  readonly returns: boolean;
+}
+
+function addCall(compiler: ActionCompiler, calleeFlow: number, callee: number, returns: boolean): void {
+  compiler.flow.context.pendingCalls.push({ compiler, calleeFlow, callee, returns });
+}
+
+/** Binds arguments and results of a call to the callee's cells. */
+export function linkCall({ compiler, calleeFlow, callee, returns }: PendingCall): void {
+  const { flow, action, code } = compiler;
+  const { context } = flow;
+  const isLocal = calleeFlow === flow.index;
+  const inputRole = isLocal ? 'taskInputs' : 'inputs';
+  const outputRole = isLocal ? 'taskOutputs' : 'outputs';
+  const inputs: Argument[] = [];
+  const outputs: { from: number; to: number; place: CallSite['outputs'][number]['place'] }[] = [];
+  const calleeCell = (slot: Slot) => {
+    const wanted = variableKey(slot.name);
+    const scope = context.scopes[calleeFlow]!;
+    const cells = isLocal ? scope.localCells(callee) : [...scope.flowCells, ...scope.localCells(callee)];
+    return cells.find(({ name }) => variableKey(name) === wanted);
+  };
+  for (const slot of action.slots) {
+    const cell = slot.role === inputRole || slot.role === outputRole ? calleeCell(slot) : undefined;
+    if (!cell) continue;
+    if (slot.role === inputRole && slot.value) {
+      cell.isParameter = true;
+      inputs.push({ cell: cell.id, term: compiler.terms(slot.value), place: { uri: flow.flow.uri, span: slot.value.span } });
+    }
+    const to = slot.role === outputRole ? compiler.cell(slot) : undefined;
+    if (to && slot.target) {
+      to.hasWrite = true;
+      outputs.push({ from: cell.id, to: to.id, place: { uri: flow.flow.uri, span: slot.target.span } });
+    }
+  }
+  const { index, container } = action;
+  const call = { id: context.calls.length, flow: flow.index, action: index, container, calleeFlow, callee, returns, inputs, outputs };
+  context.calls.push(call);
+  code.calls.push(call);
+}

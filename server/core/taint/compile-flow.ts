@@ -1,0 +1,155 @@
+import { sinksOf, type SinkKind, type SinkRow } from '../catalog/actions.js';
+import { findFlowType } from '../catalog/flow-types.js';
+import { ALL_LABELS, labelSet, labelWords, NO_LABELS, type LabelSet } from '../catalog/labels.js';
+import { classifyName } from '../catalog/names.js';
+import type { Flow, Slot, Value } from '../model/flow.js';
+import { entryNode } from '../graph/control-graph.js';
+import type { Span } from '../text/span.js';
+import { EMPTY, type SetId } from './atoms.js';
+import { ActionCompiler } from './compile-action.js';
+import { Scope, type TaintContext } from './context.js';
+import type { Cell, FlowProgram, NodeCode, SinkSite } from './program.js';
+import { nameBehindScope } from './sources.js';
+import { isNothing, type Term, termsOf } from './terms.js';
+
+const MESSAGE_SANCTIONED = labelSet('LINK', 'OTP');
+const DATA_ACTION_EXEMPT = labelSet('TOKEN', 'LINK');
+
+/** Labels that leak at a kind of sink, and those that may arrive there. Taint policy, section 5. */
+export function sinkPolicy(kind: SinkKind): { readonly leaks: LabelSet; readonly sanctioned: LabelSet } {
+  if (kind === 'message') return { leaks: ALL_LABELS & ~MESSAGE_SANCTIONED, sanctioned: MESSAGE_SANCTIONED };
+  if (kind === 'data-action') return { leaks: ALL_LABELS & ~DATA_ACTION_EXEMPT, sanctioned: NO_LABELS };
+  return { leaks: ALL_LABELS, sanctioned: NO_LABELS };
+}
+
+/** Turns one flow into what the engine runs: cells, and per node its sinks, calls and writes. */
+export class FlowCompiler {
+  readonly context: TaintContext;
+  readonly index: number;
+  readonly flow: Flow;
+  readonly scope: Scope;
+  readonly code: (NodeCode | undefined)[];
+
+  constructor(context: TaintContext, index: number) {
+    this.context = context;
+    this.index = index;
+    this.flow = context.units[index]!.flow;
+    this.scope = new Scope(context, this.flow);
+    context.scopes.push(this.scope);
+    this.code = new Array<NodeCode | undefined>(context.units[index]!.graph.nodeCount).fill(undefined);
+  }
+
+  /** First pass: everything but what other flows decide. Calls are linked when all flows have been through it. */
+  compile(): void {
+    const { flow, context } = this;
+    const { graph } = context.units[this.index]!;
+    for (const action of flow.actions) if (graph.reachable[action.index]) new ActionCompiler(this, action).compile();
+    const menuSinks = sinksOf('menu');
+    for (const container of flow.containers) {
+      if (container.kind !== 'menu') continue;
+      for (const slot of container.slots) this.#say(menuSinks, slot, container.index, entryNode(flow, container.index));
+    }
+    const root = graph.roots[0];
+    for (const slot of flow.slots) {
+      if (slot.role === 'initialGreeting' && root !== undefined) this.#say(sinksOf('flow'), slot, -1, entryNode(flow, root));
+    }
+  }
+
+  /** Second pass, once it is known who passes values in. */
+  finish(): FlowProgram {
+    const { flow } = this;
+    const errorSinks = this.#errorSinks(sinksOf('flow'));
+    this.#setInitials();
+    return {
+      index: this.index,
+      flow,
+      graph: this.context.units[this.index]!.graph,
+      code: this.code,
+      cells: this.scope.cells,
+      flowCells: this.scope.flowCells,
+      localCells: flow.containers.map(({ index }) => this.scope.localCells(index)),
+      errorSinks,
+    };
+  }
+
+  /** The code of a node, created on first use. */
+  at(node: number): NodeCode {
+    const known = this.code[node];
+    if (known) return known;
+    const added: NodeCode = { sinks: [], channels: [], calls: [], writes: [] };
+    this.code[node] = added;
+    return added;
+  }
+
+  terms(value: Value | undefined, container: number): Term {
+    const { context, flow, scope } = this;
+    return termsOf(value, {
+      pieces: context.atoms.pieces,
+      cellOf: (name, span) => scope.find(name, container, span)?.id ?? -1,
+      propertySite: (name, span) => context.propertySite(flow.uri, name, span),
+    });
+  }
+
+  /** Adds a sink; nothing when no variable and no constant can ever reach it. */
+  addSink(list: SinkSite[], sink: Omit<SinkSite, 'id' | 'flow' | 'leaks' | 'sanctioned'>): void {
+    if (isNothing(sink.term) && sink.constant === EMPTY) return;
+    const site = { ...sink, ...sinkPolicy(sink.kind), id: this.context.sinks.length, flow: this.index };
+    this.context.sinks.push(site);
+    list.push(site);
+  }
+
+  /** 'customer' sinks are heard in voice flows and read in the others. Settled question 7. */
+  sinkKind(row: SinkRow): SinkKind {
+    if (row.sink !== 'customer') return row.sink;
+    return (findFlowType(this.flow.type)?.voice ?? true) ? 'speech' : 'message';
+  }
+
+  source(labels: LabelSet, confidence: 'high' | 'medium', verb: string, name: string, span: Span): SetId {
+    const { atoms } = this.context;
+    const place = { uri: this.flow.uri, span };
+    return atoms.sourceSet(atoms.addSource({ labels, confidence, place, message: `${labelWords(labels)} ${verb}`, name }));
+  }
+
+  #say(rows: ReadonlyMap<string, SinkRow>, slot: Slot, container: number, node: number): void {
+    const row = rows.get(slot.role);
+    if (!row || !slot.value) return;
+    const term = this.terms(slot.value, container);
+    const place = { uri: this.flow.uri, span: slot.value.span };
+    const { role, name } = slot;
+    this.addSink(this.at(node).sinks, { container, action: -1, kind: this.sinkKind(row), place, term, constant: EMPTY, role, name });
+  }
+
+  #errorSinks(rows: ReadonlyMap<string, SinkRow>): SinkSite[] {
+    const sinks: SinkSite[] = [];
+    const { errorHandling, slots } = this.flow;
+    const slot = errorHandling?.audio === undefined ? undefined : slots[errorHandling.audio];
+    const row = slot ? rows.get(slot.role) : undefined;
+    if (!slot?.value || !row) return sinks;
+    const term = this.terms(slot.value, -1);
+    const place = { uri: this.flow.uri, span: slot.value.span };
+    this.addSink(sinks, { container: -1, action: -1, kind: this.sinkKind(row), place, term, constant: EMPTY, role: slot.role, name: '' });
+    return sinks;
+  }
+
+  /** What variables hold before anything ran: S1 for secure ones that nothing fills, S6 for inputs, else nothing. */
+  #setInitials(): void {
+    const { atoms } = this.context;
+    for (const cell of this.scope.cells) {
+      const invocation = cell.name.toLowerCase() === 'flow.invocationdata';
+      if (invocation) cell.initial = atoms.channelSet(this.context.channel(`invocation ${this.flow.name}`));
+      else if (cell.isSecure && !cell.hasWrite && !cell.isParameter) cell.initial = this.#declaredSecure(cell);
+      else if (cell.variable?.isInput && !cell.isParameter) cell.initial = this.#flowInput(cell);
+    }
+  }
+
+  #declaredSecure(cell: Cell): SetId {
+    const labels = classifyName(nameBehindScope(cell.name)).labels || labelSet('SECURE');
+    return this.source(labels, 'high', 'declared secure here', cell.name, cell.place.span);
+  }
+
+  #flowInput(cell: Cell): SetId {
+    const { labels } = classifyName(nameBehindScope(cell.name));
+    if (labels === NO_LABELS) return EMPTY;
+    return this.source(labels, 'medium', 'passed into the flow here', cell.name, cell.place.span);
+  }
+}

@@ -1,0 +1,183 @@
+import { classifyName } from '../catalog/names.js';
+import { variableKey } from '../model/expression.js';
+import type { Place } from '../model/finding.js';
+import type { Flow } from '../model/flow.js';
+import { type ControlGraph } from '../graph/control-graph.js';
+import type { Span } from '../text/span.js';
+import { AtomTable, EMPTY, type PropertySite } from './atoms.js';
+import type { PendingCall } from './compile-call.js';
+import type { CallSite, Cell, ChannelWrite, SinkSite } from './program.js';
+
+/** A flow with its graph, as the workspace hands it over. */
+export interface FlowUnit {
+  readonly flow: Flow;
+  readonly graph: ControlGraph;
+}
+
+/** What is shared while the flows of one workspace are compiled. */
+export class TaintContext {
+  readonly atoms = new AtomTable();
+  readonly units: readonly FlowUnit[];
+  readonly cells: Cell[] = [];
+  readonly sinks: SinkSite[] = [];
+  readonly calls: CallSite[] = [];
+  readonly channelsWritten: ChannelWrite[] = [];
+  readonly pendingCalls: PendingCall[] = [];
+  /** By flow. */
+  readonly scopes: Scope[] = [];
+  readonly propertySites: PropertySite[] = [];
+  readonly channelNames: string[] = [];
+  readonly #channels = new Map<string, number>();
+  /** Channels that something reachable writes to. */
+  readonly #fed = new Set<number>();
+  readonly #flowByName = new Map<string, number>();
+
+  constructor(units: readonly FlowUnit[]) {
+    this.units = units;
+    units.forEach(({ flow }, index) => {
+      const key = flowKey(flow.type, flow.name);
+      if (flow.name !== '' && !this.#flowByName.has(key)) this.#flowByName.set(key, index);
+    });
+  }
+
+  /** Index of a flow in the workspace by name and one of the types; -1 when it is not there. */
+  findFlow(name: string, types: readonly string[]): number {
+    for (const type of types) {
+      const found = this.#flowByName.get(flowKey(type, name));
+      if (found !== undefined) return found;
+    }
+    return -1;
+  }
+
+  channel(name: string): number {
+    const known = this.#channels.get(name);
+    if (known !== undefined) return known;
+    this.channelNames.push(name);
+    this.#channels.set(name, this.channelNames.length - 1);
+    return this.channelNames.length - 1;
+  }
+
+  markFed(channel: number): void {
+    this.#fed.add(channel);
+  }
+
+  isFed(channel: number): boolean {
+    return this.#fed.has(channel);
+  }
+
+  /** Calls of one container, from anywhere in the workspace. */
+  callsTo(flow: number, container: number): readonly CallSite[] {
+    return this.calls.filter((call) => call.calleeFlow === flow && call.callee === container);
+  }
+
+  channelWrites(channel: number): readonly ChannelWrite[] {
+    return this.channelsWritten.filter((write) => write.channel === channel);
+  }
+
+  /** The flow and the innermost action that a place stands in; action -1 when it stands in none. */
+  ownerOf({ uri, span }: Place): { readonly flow: number; readonly action: number } {
+    const flow = this.units.findIndex((unit) => unit.flow.uri === uri);
+    let action = -1;
+    for (const candidate of this.units[flow]?.flow.actions ?? []) {
+      if (candidate.span.start <= span.start && span.end <= candidate.span.end) action = candidate.index;
+    }
+    return { flow, action };
+  }
+
+  addCell(cell: Omit<Cell, 'id' | 'isParameter' | 'hasWrite' | 'mayHold' | 'row' | 'initial'>): Cell {
+    const added: Cell = {
+      ...cell,
+      id: this.cells.length,
+      isParameter: false,
+      hasWrite: false,
+      mayHold: false,
+      row: -1,
+      initial: EMPTY,
+    };
+    this.cells.push(added);
+    return added;
+  }
+
+  propertySite(uri: string, name: string, span: Span): PropertySite {
+    const site = { id: this.propertySites.length, labels: classifyName(name).labels, name, place: { uri, span } };
+    this.propertySites.push(site);
+    return site;
+  }
+}
+
+function flowKey(type: string, name: string): string {
+  return `${type}\n${name}`;
+}
+
+/** Finds the cells of one flow by variable name; creates cells for names that are declared nowhere. */
+export class Scope {
+  readonly #context: TaintContext;
+  readonly #uri: string;
+  readonly #shared = new Map<string, Cell>();
+  readonly #local: Map<string, Cell>[];
+  readonly cells: Cell[] = [];
+
+  constructor(context: TaintContext, flow: Flow) {
+    this.#context = context;
+    this.#uri = flow.uri;
+    this.#local = flow.containers.map(() => new Map<string, Cell>());
+    for (const variable of flow.variables) {
+      const place = { uri: flow.uri, span: variable.nameSpan };
+      const { container, isSecure, name } = variable;
+      const map = container < 0 ? this.#shared : this.#local[container]!;
+      if (!map.has(variableKey(name))) {
+        map.set(variableKey(name), this.#add({ name, container, variable, isSecure, place }));
+      }
+    }
+  }
+
+  get flowCells(): Cell[] {
+    return [...this.#shared.values()];
+  }
+
+  localCells(container: number): Cell[] {
+    return [...(this.#local[container]?.values() ?? [])];
+  }
+
+  /** The cell that a name means inside a container; undefined for built-ins. */
+  find(name: string, container: number, span: Span): Cell | undefined {
+    const key = variableKey(name);
+    const known = this.#local[container]?.get(key) ?? this.#shared.get(key);
+    if (known) return known;
+    const scope = key.slice(0, Math.max(0, key.indexOf('.')));
+    const kind = SCOPES.get(scope);
+    if (kind === undefined && !WRITABLE_BUILT_INS.has(key)) return undefined;
+    const isLocal = kind === 'local' && container >= 0;
+    const place = { uri: this.#uri, span };
+    const cell = this.#add({
+      name,
+      container: isLocal ? container : -1,
+      variable: undefined,
+      isSecure: scope === 'secure',
+      place,
+    });
+    (isLocal ? this.#local[container]! : this.#shared).set(key, cell);
+    return cell;
+  }
+
+  #add(cell: Parameters<TaintContext['addCell']>[0]): Cell {
+    const added = this.#context.addCell(cell);
+    this.cells.push(added);
+    return added;
+  }
+}
+
+/** Scopes whose variables authors write; everything else is built in and read-only. builtins.json, `scopes`. */
+const SCOPES: ReadonlyMap<string, 'shared' | 'local'> = new Map([
+  ['flow', 'shared'],
+  ['task', 'local'],
+  ['state', 'local'],
+  ['slot', 'shared'],
+  ['common', 'shared'],
+  ['bot', 'shared'],
+  ['workflow', 'shared'],
+  ['secure', 'shared'],
+]);
+
+/** Built-ins that carry what the flow itself took in. architect.md 8.8. */
+const WRITABLE_BUILT_INS: ReadonlySet<string> = new Set(['session.lastcollectionutterance']);

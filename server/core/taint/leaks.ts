@@ -1,0 +1,105 @@
+import { labelSet, type LabelSet, NO_LABELS } from '../catalog/labels.js';
+import { type AtomTable, EMPTY, type Origin, type SetId } from './atoms.js';
+import type { PieceSet } from './pieces.js';
+import type { SinkSite } from './program.js';
+import type { Arrival } from './records.js';
+import type { Source } from './sources.js';
+
+/** Labels that a bounded cut makes harmless. Taint policy, B1. */
+export const CUT_CLEANS: LabelSet = labelSet('PAN', 'ACCOUNT', 'PII', 'SECURE');
+
+/** One value that reaches one sink with labels that may not arrive there, or whose arrival is its purpose. */
+export interface Hit {
+  readonly source: Source;
+  readonly sink: SinkSite;
+  readonly labels: LabelSet;
+  readonly isSanctioned: boolean;
+  /** Only pieces arrive, and together they show too much. */
+  readonly isPieced: boolean;
+}
+
+/** Turns arrivals into hits: channels are resolved, pieces of one value that reach one action are added up. */
+export function findHits(atoms: AtomTable, arrivals: readonly Arrival[]): Hit[] {
+  const channels = resolveChannels(atoms, arrivals);
+  const lookup = (origin: Origin) => (origin.kind === 'channel' ? (channels.get(origin.channel) ?? EMPTY) : undefined);
+  const hits = new Map<string, Hit>();
+  for (const { sinks, sets } of arrivals) {
+    if (sinks.length === 0) continue;
+    const resolved = sets.map((set) => atoms.substitute(set, lookup));
+    for (const hit of hitsAt(atoms, sinks, resolved)) {
+      const key = `${hit.source.id}:${hit.sink.id}:${hit.labels}:${hit.isSanctioned}`;
+      const known = hits.get(key);
+      if (!known || (known.isPieced && !hit.isPieced)) hits.set(key, hit);
+    }
+  }
+  return [...hits.values()];
+}
+
+/** What each channel carries, through any number of channels behind it. */
+function resolveChannels(atoms: AtomTable, arrivals: readonly Arrival[]): Map<number, SetId> {
+  const contents = new Map<number, SetId>();
+  const lookup = (origin: Origin) => (origin.kind === 'channel' ? (contents.get(origin.channel) ?? EMPTY) : undefined);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const { channel, sets } of arrivals) {
+      if (!channel) continue;
+      const old = contents.get(channel.channel) ?? EMPTY;
+      const now = atoms.union(old, atoms.substitute(sets[0]!, lookup));
+      if (now === old) continue;
+      contents.set(channel.channel, now);
+      changed = true;
+    }
+  }
+  return contents;
+}
+
+function* hitsAt(atoms: AtomTable, sinks: readonly SinkSite[], sets: readonly SetId[]): Iterable<Hit> {
+  const raw = new Set<number>();
+  for (const [i, sink] of sinks.entries()) {
+    for (const [source, pieces] of bySource(atoms, sets[i]!)) {
+      const isWhole = pieces.some((piece) => !atoms.pieces.isHarmless(piece) && isWholeValue(piece));
+      for (const isSanctioned of [false, true]) {
+        const labels = source.labels & (isSanctioned ? sink.sanctioned : sink.leaks);
+        const uncut = isWhole ? labels : labels & ~CUT_CLEANS;
+        if (uncut === NO_LABELS) continue;
+        yield { source, sink, labels: uncut, isSanctioned, isPieced: false };
+        if (isWhole) raw.add(source.id);
+      }
+    }
+  }
+  yield* piecedHits(atoms, sinks, sets, raw);
+}
+
+/** Pieces over several inputs: the hit stands on the input that completes what is too much. Question 11. */
+function* piecedHits(atoms: AtomTable, sinks: readonly SinkSite[], sets: readonly SetId[], raw: ReadonlySet<number>): Iterable<Hit> {
+  const shown = new Map<number, PieceSet[]>();
+  const reported = new Set<number>();
+  for (const [i, sink] of sinks.entries()) {
+    for (const [source, pieces] of bySource(atoms, sets[i]!)) {
+      const labels = source.labels & sink.leaks & CUT_CLEANS;
+      if (labels === NO_LABELS || raw.has(source.id) || reported.has(source.id)) continue;
+      const before = shown.get(source.id);
+      const now = before ? before.flatMap((a) => pieces.map((b) => atoms.pieces.union(a, b))) : pieces;
+      shown.set(source.id, [...new Set(now)].slice(0, 64));
+      if (now.every((piece) => atoms.pieces.isHarmless(piece))) continue;
+      reported.add(source.id);
+      yield { source, sink, labels, isSanctioned: false, isPieced: true };
+    }
+  }
+}
+
+function isWholeValue(piece: PieceSet): boolean {
+  return piece === 0;
+}
+
+function bySource(atoms: AtomTable, set: SetId): Map<Source, PieceSet[]> {
+  const found = new Map<Source, PieceSet[]>();
+  for (const atom of atoms.atomsOf(set)) {
+    const origin = atoms.origin(atom);
+    if (origin.kind !== 'source') continue;
+    const list = found.get(origin.source) ?? [];
+    list.push(atoms.piecesOf(atom));
+    found.set(origin.source, list);
+  }
+  return found;
+}

@@ -1,0 +1,116 @@
+import type { LabelSet } from '../catalog/labels.js';
+import type { SinkKind } from '../catalog/actions.js';
+import type { Place } from '../model/finding.js';
+import type { Flow, Variable } from '../model/flow.js';
+import { type ControlGraph } from '../graph/control-graph.js';
+import type { SetId } from './atoms.js';
+import type { Source } from './sources.js';
+import type { Term } from './terms.js';
+
+/** A variable as the analysis sees it. Ids are unique over the whole workspace. */
+export interface Cell {
+  readonly id: number;
+  /** As first written: 'Flow.cardNumber'. */
+  readonly name: string;
+  /** Owning container; -1 when the whole flow shares it. */
+  readonly container: number;
+  readonly variable: Variable | undefined;
+  readonly isSecure: boolean;
+  /** Where it was first seen, for variables that are declared nowhere. */
+  readonly place: Place;
+  /** Somebody passes a value in, so the value at entry is the caller's. */
+  isParameter: boolean;
+  hasWrite: boolean;
+  mayHold: boolean;
+  /** Index in the rows of its container (or of every container of the flow); -1 when it can never hold anything. */
+  row: number;
+  /** What it holds before anything ran. */
+  initial: SetId;
+}
+
+/** A place that shows, stores or sends a value. */
+export interface SinkSite {
+  readonly id: number;
+  readonly flow: number;
+  readonly container: number;
+  /** -1 for what a menu or the flow itself says. */
+  readonly action: number;
+  readonly kind: SinkKind;
+  /** Labels that may not arrive here ... */
+  readonly leaks: LabelSet;
+  /** ... and labels whose arrival is the purpose of the place; reported as information. */
+  readonly sanctioned: LabelSet;
+  readonly place: Place;
+  readonly term: Term;
+  /** What arrives whatever the variables hold: digits that are read back. */
+  readonly constant: SetId;
+  /** Role and name of the slot, for messages. */
+  readonly role: string;
+  readonly name: string;
+}
+
+/** An assignment on the way out of a node. */
+export interface Write {
+  /** Output on which it happens; 'always' for each. */
+  readonly on: string;
+  readonly cell: number;
+  /** Part of the value only: the rest stays. */
+  readonly isPartial: boolean;
+  readonly term: Term;
+  constant: SetId;
+  /** An outside value without a label, kept only when somebody reads sensitive properties. */
+  readonly neutral: Omit<Source, 'id'> | undefined;
+  readonly place: Place;
+  readonly action: number;
+}
+
+/** Something put where other flows, or other calls, can read it. */
+export interface ChannelWrite {
+  readonly channel: number;
+  readonly term: Term;
+  readonly place: Place;
+  readonly flow: number;
+  readonly action: number;
+}
+
+export interface Argument {
+  readonly cell: number;
+  readonly term: Term;
+  readonly place: Place;
+}
+
+/** A call of a container, in this flow or (modules, bots) in another one. */
+export interface CallSite {
+  readonly id: number;
+  readonly flow: number;
+  readonly action: number;
+  readonly container: number;
+  readonly calleeFlow: number;
+  readonly callee: number;
+  /** A jump does not come back. */
+  readonly returns: boolean;
+  readonly inputs: readonly Argument[];
+  readonly outputs: ReadonlyArray<{ readonly from: number; readonly to: number; readonly place: Place }>;
+}
+
+/** What happens at one node of the control graph, in this order: sinks, channels, call, writes. */
+export interface NodeCode {
+  readonly sinks: SinkSite[];
+  readonly channels: ChannelWrite[];
+  readonly calls: CallSite[];
+  readonly writes: Write[];
+}
+
+export interface FlowProgram {
+  readonly index: number;
+  readonly flow: Flow;
+  readonly graph: ControlGraph;
+  /** By node; undefined where nothing happens. */
+  readonly code: ReadonlyArray<NodeCode | undefined>;
+  /** Cells of the flow and of its containers. */
+  readonly cells: readonly Cell[];
+  readonly flowCells: readonly Cell[];
+  readonly localCells: ReadonlyArray<readonly Cell[]>;
+  /** Sinks of the error handling, which may run after any action. */
+  readonly errorSinks: readonly SinkSite[];
+}

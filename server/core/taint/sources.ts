@@ -1,0 +1,56 @@
+import { type Label, type LabelSet, labelBit, narrow, NO_LABELS } from '../catalog/labels.js';
+import { classifyName } from '../catalog/names.js';
+import { classifyPrompt, contradicts, type DigitRange, isMenuAnswer } from '../catalog/prompts.js';
+import type { Confidence, Place } from '../model/finding.js';
+
+/** Where a value is born. */
+export interface Source {
+  readonly id: number;
+  /** None for an outside value that is harmless itself but may carry sensitive properties. */
+  readonly labels: LabelSet;
+  readonly confidence: Confidence;
+  readonly place: Place;
+  /** First step of a trace, in the user's words: 'card number collected here'. */
+  readonly message: string;
+  /** How the value is called in a finding's sentence: the variable or property. */
+  readonly name: string;
+}
+
+/** The part of a variable's name that names the thing: 'Task.cardNumber' -> 'cardNumber'. */
+export function nameBehindScope(name: string): string {
+  const dot = name.indexOf('.');
+  return dot < 0 ? name : name.slice(dot + 1);
+}
+
+/** Labels by the first name that says anything; a name that disclaims ends the search. S4, S6. */
+export function classifyNames(...names: readonly string[]): LabelSet {
+  for (const name of names) {
+    const verdict = classifyName(name);
+    if (verdict.labels !== NO_LABELS) return verdict.labels;
+    if (verdict.isDisclaimed) return NO_LABELS;
+  }
+  return NO_LABELS;
+}
+
+export interface Collection {
+  /** Destination or slot name without its scope. */
+  readonly name: string;
+  readonly prompt: string;
+  readonly digits: DigitRange;
+  readonly inSecureFlow: boolean;
+}
+
+/** What a collection takes in. S2, S3 and settled questions 2 and 4. */
+export function classifyCollection({ name, prompt, digits, inSecureFlow }: Collection): LabelSet {
+  const byName = classifyName(name);
+  const named = digitsFit(byName.labels, digits) ? byName.labels : NO_LABELS;
+  if (named !== NO_LABELS) return named;
+  if (isMenuAnswer(prompt, digits)) return NO_LABELS;
+  const asked = byName.isDisclaimed ? NO_LABELS : classifyPrompt(prompt, digits);
+  return inSecureFlow ? narrow(asked | labelBit('SECURE')) : asked;
+}
+
+function digitsFit(labels: LabelSet, digits: DigitRange): boolean {
+  const contradicted: readonly Label[] = ['PAN', 'CVV', 'PIN', 'OTP', 'ACCOUNT', 'PII'];
+  return !contradicted.some((label) => (labels & labelBit(label)) !== 0 && contradicts(label, digits));
+}
