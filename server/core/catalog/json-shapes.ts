@@ -5,9 +5,7 @@ import shapes from './architect/json-shapes.json' with { type: 'json' };
 /** How the values of one JSON field are read; see json-shapes.json. */
 export interface FieldShape {
   readonly role: string;
-  readonly form?: 'named' | 'pairs' | 'attributes' | 'slot' | 'text';
-  /** The slot's name where the field itself stands for one entry of a group. */
-  readonly name?: string;
+  readonly form?: 'named' | 'entry' | 'pairs' | 'attributes' | 'slot' | 'text';
   /** Attributes that are fetched: the expression names the variable that receives the value. */
   readonly reads?: boolean;
   /** Plain settings: JSON word -> YAML word. */
@@ -22,7 +20,9 @@ export interface TargetFields {
 }
 
 const fields = new Map(
-  (shapes.fields as (FieldShape & { type: string; field: string })[]).map((row) => [keyOf(row.type, row.field), row]),
+  (shapes.fields as (FieldShape & { type: string; field: string })[]).flatMap((row) =>
+    row.type.split(' ').flatMap((type) => row.field.split(' ').map((field) => [keyOf(type, field), row] as const)),
+  ),
 );
 const targets = shapes.targets as (TargetFields & { type: string })[];
 const containers = new Map(shapes.containers.map((row) => [row.type, row.kind as ContainerKind]));
@@ -32,6 +32,8 @@ const errorHandling = new Map(shapes.errorHandling.map((row) => [row.handling, r
 const variableTypes = new Map(Object.entries(shapes.variableTypes));
 const statementTypes = new Map(Object.entries(shapes.statementTypes));
 
+/** Outputs that can be switched off; others that are out of service only have no branch of their own. */
+export const SWITCHABLE_OUTPUTS: ReadonlySet<string> = new Set(shapes.switchable);
 /** Keys of an element that hold no values: ids, names, layout, and what the reader follows itself. */
 export const NOT_FIELDS: ReadonlySet<string> = new Set(shapes.notFields);
 export const NOT_FLOW_FIELDS: ReadonlySet<string> = new Set(shapes.notFlowFields);

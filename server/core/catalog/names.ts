@@ -18,6 +18,7 @@ interface Phrase {
 
 const CARRIERS = new Set(facts.carriers);
 const PREPOSITIONS = new Set(facts.prepositions);
+const DISCLAIMERS_IN_FRONT = new Set(facts.disclaimersInFront);
 const DISCLAIMERS = facts.disclaimersAnywhere.map((text) => text.split(' '));
 /** By first word, longest first; a phrase also stands glued together as one word ('cardnumber'). */
 const PHRASES = indexPhrases();
@@ -48,6 +49,7 @@ function classifyWords(words: readonly string[]): NameVerdict {
   }
   if (!best) return NEUTRAL;
   if (DISCLAIMERS.some((run) => contains(words, run, best))) return DISCLAIMED;
+  if (words.slice(0, best.start).some((word) => DISCLAIMERS_IN_FRONT.has(word))) return DISCLAIMED;
   for (let i = best.end; i < head; i++) {
     const word = words[i]!;
     if (!CARRIERS.has(word) && !/^\d+$/.test(word)) return DISCLAIMED;
@@ -76,7 +78,18 @@ function coveredByPhrase(words: readonly string[], at: number): boolean {
 }
 
 function phraseAt(words: readonly string[], start: number): Phrase | undefined {
-  return PHRASES.get(words[start]!)?.find(({ words: run }) => run.every((word, i) => words[start + i] === word));
+  const first = words[start]!;
+  const runs = PHRASES.get(first) ?? PHRASES.get(singular(first));
+  return runs?.find(({ words: run }) => run.every((word, i) => isWord(words[start + i], word, i === run.length - 1)));
+}
+
+/** A collection is named in the plural: 'cardNumbers'. */
+function isWord(word: string | undefined, wanted: string, isLast: boolean): boolean {
+  return word === wanted || (isLast && word !== undefined && singular(word) === wanted);
+}
+
+function singular(word: string): string {
+  return word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
 /** The run stands in the words, but not inside the phrase itself ('national id' holds no disclaiming 'id'). */

@@ -24,15 +24,22 @@ function askedIn(sentence: string, digits: DigitRange): Label | undefined {
   const asksAt = firstOf(sentence, facts.asks);
   if (asksAt < 0) return undefined;
   if (facts.partial.some((words) => indexOfWords(sentence, words) >= 0)) return undefined;
+  let best: { readonly label: Label; readonly length: number } | undefined;
   for (const label of LABELS) {
     const phrases = (facts.phrases as Partial<Record<Label, string[]>>)[label] ?? [];
     for (const phrase of phrases) {
       const at = indexOfWords(sentence, phrase);
-      if (at > asksAt && !contradicts(label, digits)) return label;
+      if (at <= asksAt || phrase.length <= (best?.length ?? 0)) continue;
+      if (!contradicts(label, digits) && !isNegated(sentence.slice(0, at))) best = { label, length: phrase.length };
     }
   }
+  if (best) return best.label;
   const saysCard = facts.cardWords.some((word) => indexOfWords(sentence, word) > asksAt);
   return saysCard && isCardRange(digits) ? 'PAN' : undefined;
+}
+
+function isNegated(before: string): boolean {
+  return facts.negations.some((word) => indexOfWords(before, word) >= 0);
 }
 
 /** True when a value of that many digits cannot be the thing. */

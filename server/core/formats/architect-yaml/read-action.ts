@@ -3,7 +3,7 @@ import { READ_GROUPS, TARGET_SHAPES, type TargetShape, WRITE_GROUPS } from '../.
 import type { Action, Output, Slot, Target, Value } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
 import type { FlowBuilder } from './flow-builder.js';
-import { type Holder, findHolder, readReference, readSetting, readValue } from './read-value.js';
+import { findHolder, type Holder, readReference, readSetting, readValue } from './read-value.js';
 
 /** How deep actions and settings may nest before the rest is reported instead of read. Real files stay below 54. */
 const DEPTH_LIMIT = 400;
@@ -88,12 +88,32 @@ function readAction(b: FlowBuilder, entry: number, container: number, parent: nu
   });
 }
 
-function emptyAction(b: FlowBuilder, index: number, key: number, value: number, container: number, parent: number): Action {
+function emptyAction(
+  b: FlowBuilder,
+  index: number,
+  key: number,
+  value: number,
+  container: number,
+  parent: number,
+): Action {
   const kind = b.cursor.text(key);
   const kindSpan = b.cursor.textSpan(key);
   const span = b.cursor.spanOver(key, value);
   const known = findAction(kind) !== undefined;
-  return { index, kind, known, kindSpan, name: '', nameSpan: kindSpan, span, container, parent, slots: [], outputs: [], enabled: true };
+  return {
+    index,
+    kind,
+    known,
+    kindSpan,
+    name: '',
+    nameSpan: kindSpan,
+    span,
+    container,
+    parent,
+    slots: [],
+    outputs: [],
+    enabled: true,
+  };
 }
 
 /** Reads the pairs below an action (or below one of its settings; then `owner` is that setting's key). */
@@ -128,10 +148,18 @@ function readPair(b: FlowBuilder, draft: Draft, key: number, value: number, dept
   }
   if (cursor.isMap(value)) readMap(b, draft, key, name, value, depth, owner);
   else if (cursor.isSeq(value)) readList(b, draft, name, value, depth);
-  else if (cursor.isScalar(value)) readScalar(b, draft, key, name, value);
+  else if (cursor.isScalar(value)) readScalar(b, draft, key, name === 'name' && owner !== '' ? owner : name, value);
 }
 
-function readMap(b: FlowBuilder, draft: Draft, key: number, name: string, map: number, depth: number, owner: string): void {
+function readMap(
+  b: FlowBuilder,
+  draft: Draft,
+  key: number,
+  name: string,
+  map: number,
+  depth: number,
+  owner: string,
+): void {
   const { cursor } = b;
   if (WRITE_GROUPS.has(name) || READ_GROUPS.has(name)) {
     readGroup(b, draft, name, map, depth);
@@ -143,11 +171,12 @@ function readMap(b: FlowBuilder, draft: Draft, key: number, name: string, map: n
   }
   const holder = findHolder(cursor, map);
   if (holder && !isOutputBody(b, map)) {
-    addSlot(b, draft, name, key, holder, isWritten(draft.facts, name));
+    addSlot(b, draft, name, key, holder, holder.mode === 'variable' && isWritten(draft.facts, name));
     return;
   }
   if (isOutputBody(b, map)) readOutput(b, draft, name, key, map, depth);
-  else if (owner === 'evaluate' && (name === 'firstTrue' || name === 'firstMatch')) readKeys(b, draft, map, depth + 1, owner);
+  else if (owner === 'evaluate' && (name === 'firstTrue' || name === 'firstMatch'))
+    readKeys(b, draft, map, depth + 1, owner);
   else readKeys(b, draft, map, depth + 1, name);
 }
 
@@ -168,7 +197,8 @@ function readGroup(b: FlowBuilder, draft: Draft, role: string, map: number, dept
     const raw = cursor.after(key);
     const value = cursor.follow(raw);
     const holder = findHolder(cursor, value);
-    if (role === 'outputs' && !holder && isOutputLike(b, value)) readOutput(b, draft, cursor.text(key), key, value, depth);
+    if (role === 'outputs' && !holder && isOutputLike(b, value))
+      readOutput(b, draft, cursor.text(key), key, value, depth);
     else if (holder) addSlot(b, draft, role, key, holder, WRITE_GROUPS.has(role), cursor.text(key));
     else if (cursor.isSeq(value)) readList(b, draft, cursor.text(key), value, depth);
     else if (cursor.isMap(value)) readKeys(b, draft, value, depth + 1, cursor.text(key));
@@ -250,12 +280,23 @@ function readEntry(b: FlowBuilder, draft: Draft, role: string, key: number, map:
   const nameHolder = name < 0 ? undefined : findHolder(cursor, name);
   const valueNode = cursor.find(map, 'value');
   const valueHolder = valueNode < 0 ? undefined : findHolder(cursor, valueNode);
-  if (actions >= 0) {
+  if (actions >= 0 || cursor.text(key) === 'case') {
     const condition = valueHolder ? addSlot(b, draft, 'case', key, valueHolder, false) : undefined;
     const isCase = cursor.text(key) === 'case';
     const label = isCase ? 'case' : cursor.text(name < 0 ? key : name) || cursor.text(key);
     const span = cursor.spanOver(key, map);
-    addOutput(b, draft, label, key, span, actions, depth, true, isCase ? 'case' : 'intent', condition);
+    addOutput(
+      b,
+      draft,
+      label,
+      key,
+      span,
+      actions,
+      depth,
+      true,
+      isCase ? 'case' : cursor.text(key) === 'path' ? 'path' : 'intent',
+      condition,
+    );
     return;
   }
   const variable = cursor.find(map, 'variable');
@@ -287,9 +328,18 @@ function variableTarget(b: FlowBuilder, node: number): ReturnType<typeof readRef
   return holder && cursor.isScalar(holder.value) ? readReference(cursor, holder.value) : undefined;
 }
 
-function addSlot(b: FlowBuilder, draft: Draft, role: string, key: number, holder: Holder, written: boolean, name = ''): number {
+function addSlot(
+  b: FlowBuilder,
+  draft: Draft,
+  role: string,
+  key: number,
+  holder: Holder,
+  written: boolean,
+  name = '',
+): number {
   const { cursor } = b;
-  const isTarget = written && (holder.mode === 'variable' || holder.mode === 'expression') && cursor.isScalar(holder.value);
+  const isTarget =
+    written && (holder.mode === 'variable' || holder.mode === 'expression') && cursor.isScalar(holder.value);
   const value: { value: Value } | { target: ReturnType<typeof readReference> } = isTarget
     ? { target: readReference(cursor, holder.value) }
     : { value: readValue(cursor, holder, b.problems) };
@@ -310,9 +360,7 @@ function readScalar(b: FlowBuilder, draft: Draft, key: number, role: string, val
   const isVariable = role === 'variable';
   const slot = { role, name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, value) };
   draft.slots.push(
-    isVariable
-      ? { ...slot, target: readReference(cursor, value) }
-      : { ...slot, value: readSetting(cursor, value) },
+    isVariable ? { ...slot, target: readReference(cursor, value) } : { ...slot, value: readSetting(cursor, value) },
   );
 }
 
@@ -343,7 +391,11 @@ function readTarget(b: FlowBuilder, draft: Draft, shape: TargetShape, value: num
   const action = cursor.find(below, 'dataAction');
   const actionKey = action >= 0 && cursor.isMap(action) ? cursor.first(action) : -1;
   if (actionKey < 0 || actionKey >= cursor.end(action)) return false;
-  draft.target = { ...b.namedTarget(shape.kind, actionKey), category: cursor.text(key), categorySpan: cursor.textSpan(key) };
+  draft.target = {
+    ...b.namedTarget(shape.kind, actionKey),
+    category: cursor.text(key),
+    categorySpan: cursor.textSpan(key),
+  };
   const inputs = cursor.follow(cursor.after(actionKey));
   if (cursor.isMap(inputs)) readKeys(b, draft, inputs, depth + 1, shape.key);
   return true;
