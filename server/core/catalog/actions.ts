@@ -56,6 +56,8 @@ export interface SinkRow {
   readonly sink: SinkKind | 'customer';
   /** The sink shows the variable bound to this other role: verification reads the collected digits back. */
   readonly reads?: string;
+  /** Runs after the action has collected: its expression already sees what is bound to this other role. */
+  readonly sees?: string;
   /** Literal values of the slot that switch it off. */
   readonly unless?: readonly string[];
   readonly evidence: string;

@@ -8,7 +8,9 @@ export interface TargetShape {
   readonly form: 'ref' | 'object' | 'named' | 'category';
 }
 
-export const VALUE_MODES: ReadonlyMap<string, ValueMode> = new Map(Object.entries(shapes.modes) as [string, ValueMode][]);
+export const VALUE_MODES: ReadonlyMap<string, ValueMode> = new Map(
+  Object.entries(shapes.modes) as [string, ValueMode][],
+);
 export const READ_GROUPS: ReadonlySet<string> = new Set(shapes.readGroups);
 export const WRITE_GROUPS: ReadonlySet<string> = new Set(shapes.writeGroups);
 export const TARGET_SHAPES: ReadonlyMap<string, TargetShape> = new Map(

@@ -104,7 +104,8 @@ export class AtomTable {
     for (const [origin, pieces] of left) {
       const others = right.get(origin) ?? [];
       if (others.length === 0) for (const piece of pieces) atoms.push(this.#atom(origin, piece));
-      for (const piece of pieces) for (const other of others) atoms.push(this.#atom(origin, this.pieces.union(piece, other)));
+      for (const piece of pieces)
+        for (const other of others) atoms.push(this.#atom(origin, this.pieces.union(piece, other)));
     }
     for (const [origin, pieces] of right) {
       if (!left.has(origin)) for (const piece of pieces) atoms.push(this.#atom(origin, piece));
@@ -154,7 +155,10 @@ export class AtomTable {
     return origin.kind;
   }
 
-  #resolve(origin: OriginId, lookup: (origin: Origin) => SetId | undefined): { value: SetId | undefined; sites: PropertySite[] } {
+  #resolve(
+    origin: OriginId,
+    lookup: (origin: Origin) => SetId | undefined,
+  ): { value: SetId | undefined; sites: PropertySite[] } {
     const sites: PropertySite[] = [];
     let at = this.#origins[origin]!;
     while (at.kind === 'property') {
@@ -171,7 +175,16 @@ export class AtomTable {
     if (origin.source.labels !== NO_LABELS) return base;
     const key = `${origin.source.id}.${site.id}`;
     const known = this.#derived.get(key);
-    const source = known ?? this.addSource({ ...origin.source, labels: site.labels, confidence: 'medium', place: site.place, message: `property "${site.name}" of an outside answer read here`, name: site.name });
+    const source =
+      known ??
+      this.addSource({
+        ...origin.source,
+        labels: site.labels,
+        confidence: 'medium',
+        place: site.place,
+        message: `property "${site.name}" of an outside answer read here`,
+        name: site.name,
+      });
     if (!known) this.#derived.set(key, source);
     return this.#origin(`s${source.id}`, { kind: 'source', source });
   }
@@ -225,7 +238,12 @@ export class AtomTable {
     return [...counts].flatMap(([origin, list]) =>
       list.length <= ALTERNATIVES_LIMIT
         ? list
-        : [this.#atom(origin, list.map((atom) => this.#atomPieces[atom]!).reduce((a, b) => this.pieces.union(a, b)))],
+        : [
+            this.#atom(
+              origin,
+              list.map((atom) => this.#atomPieces[atom]!).reduce((a, b) => this.pieces.union(a, b)),
+            ),
+          ],
     );
   }
 }

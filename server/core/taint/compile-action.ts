@@ -1,6 +1,6 @@
 import { type ActionFacts, findAction, type SinkKind, type SourceRow } from '../catalog/actions.js';
 import { isMessageAction } from '../catalog/data-actions.js';
-import { labelSet, NO_LABELS, type LabelSet } from '../catalog/labels.js';
+import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
 import { classifyName, wordsOf } from '../catalog/names.js';
 import type { Expression } from '../model/expression.js';
 import type { Action, Slot, Value } from '../model/flow.js';
@@ -48,12 +48,15 @@ export class ActionCompiler {
     const target = slot.target;
     if (!target) return undefined;
     return (
-      this.#declared(target.name, slot) ?? this.flow.scope.find(baseName(target.name), this.action.container, target.span)
+      this.#declared(target.name, slot) ??
+      this.flow.scope.find(baseName(target.name), this.action.container, target.span)
     );
   }
 
   #declared(name: string, slot: Slot): Cell | undefined {
-    return name.split('.').length === 2 ? this.flow.scope.find(name, this.action.container, slot.target!.span) : undefined;
+    return name.split('.').length === 2
+      ? this.flow.scope.find(name, this.action.container, slot.target!.span)
+      : undefined;
   }
 
   write(slot: Slot, on: string, what: { term?: Term; constant?: SetId; neutral?: Write['neutral'] }): void {
@@ -99,11 +102,19 @@ export class ActionCompiler {
     if (labels === NO_LABELS && (!secure || isSanctioned)) {
       const neutral = row?.source === 'external' || row?.source === 'attribute' || row?.source === 'flow-output';
       this.write(slot, on, neutral ? { neutral: this.#neutral(slot) } : {});
+      if (row?.source === 'slot') this.#utterance(slot, on, EMPTY);
       return;
     }
     const own = classifyName(nameBehindScope(target.name)).labels || labelSet('SECURE');
-    const isSure = secure || row?.source === 'secured' || this.flow.flow.type === 'securecall' && row?.source === 'caller-input';
-    const constant = this.flow.source(labels || own, isSure ? 'high' : 'medium', this.#verb(row), target.name, target.span);
+    const isSure =
+      secure || row?.source === 'secured' || (this.flow.flow.type === 'securecall' && row?.source === 'caller-input');
+    const constant = this.flow.source(
+      labels || own,
+      isSure ? 'high' : 'medium',
+      this.#verb(row),
+      target.name,
+      target.span,
+    );
     collected.set(slot.role, constant);
     this.write(slot, on, { constant });
     if (row?.source === 'slot') this.#utterance(slot, on, constant);
@@ -123,7 +134,10 @@ export class ActionCompiler {
         return classifyCollection({
           name: target,
           prompt: this.#promptText(),
-          digits: { min: this.#digits('min') ?? this.#digits('exact'), max: this.#digits('max') ?? this.#digits('exact') },
+          digits: {
+            min: this.#digits('min') ?? this.#digits('exact'),
+            max: this.#digits('max') ?? this.#digits('exact'),
+          },
           inSecureFlow: row.source === 'caller-input' && this.flow.flow.type === 'securecall',
         });
       case 'external':
@@ -140,7 +154,13 @@ export class ActionCompiler {
 
   #neutral(slot: Slot): NonNullable<Write['neutral']> {
     const place = { uri: this.flow.flow.uri, span: slot.target!.span };
-    return { labels: NO_LABELS, confidence: 'medium', place, message: 'outside value received here', name: slot.target!.name };
+    return {
+      labels: NO_LABELS,
+      confidence: 'medium',
+      place,
+      message: 'outside value received here',
+      name: slot.target!.name,
+    };
   }
 
   #sinks(slot: Slot, collected: ReadonlyMap<string, SetId>): void {
@@ -151,15 +171,41 @@ export class ActionCompiler {
     const kind = this.#kindOf(row.sink === 'data-action' ? 'data-action' : this.flow.sinkKind(row));
     if (row.sink === 'bot' && slot.role === 'inputs' && !externalFlow(this)) return;
     const add = (term: Term, constant: SetId, span: Value['span']) =>
-      this.flow.addSink(this.code.sinks, { container, action: index, kind, place: { uri, span }, term, constant, role: slot.role, name: slot.name });
+      this.flow.addSink(this.code.sinks, {
+        container,
+        action: index,
+        kind,
+        place: { uri, span },
+        term,
+        constant,
+        role: slot.role,
+        name: slot.name,
+      });
     if (row.reads !== undefined) {
       const isOff = row.unless?.includes(slot.value?.source.text.trim() ?? '') ?? false;
       if (!isOff) add(NOTHING, collected.get(row.reads) ?? EMPTY, slot.span);
       return;
     }
     if (slot.key) add(this.terms(slot.key), EMPTY, slot.key.span);
-    if (slot.value) add(this.terms(slot.value), EMPTY, slot.value.span);
+    if (slot.value) {
+      const term = this.terms(slot.value);
+      add(term, row.sees === undefined ? EMPTY : this.#justCollected(term, row.sees, collected), slot.value.span);
+    }
     if (slot.value && SETTERS.has(this.action.kind)) this.#setAttribute(slot, slot.value);
+  }
+
+  /** What an expression shows of the value that this action has just bound to `role`. */
+  #justCollected(term: Term, role: string, collected: ReadonlyMap<string, SetId>): SetId {
+    const slot = this.action.slots.find((candidate) => candidate.role === role);
+    const cell = slot ? this.cell(slot)?.id : undefined;
+    const set = collected.get(role) ?? EMPTY;
+    const { atoms } = this.flow.context;
+    const show = (part: Term): SetId => {
+      if (part.kind === 'read') return part.cell === cell ? atoms.transform(set, part.pieces, part.sites) : EMPTY;
+      const combine = part.kind === 'all' ? atoms.join.bind(atoms) : atoms.union.bind(atoms);
+      return part.parts.reduce((all, next) => combine(all, show(next)), EMPTY);
+    };
+    return show(term);
   }
 
   #kindOf(kind: SinkKind): SinkKind {

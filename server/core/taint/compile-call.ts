@@ -64,7 +64,11 @@ export function linkCall({ compiler, calleeFlow, callee, returns }: PendingCall)
     if (!cell) continue;
     if (slot.role === inputRole && slot.value) {
       cell.isParameter = true;
-      inputs.push({ cell: cell.id, term: compiler.terms(slot.value), place: { uri: flow.flow.uri, span: slot.value.span } });
+      inputs.push({
+        cell: cell.id,
+        term: compiler.terms(slot.value),
+        place: { uri: flow.flow.uri, span: slot.value.span },
+      });
     }
     const to = slot.role === outputRole ? compiler.cell(slot) : undefined;
     if (to && slot.target) {
@@ -73,7 +77,17 @@ export function linkCall({ compiler, calleeFlow, callee, returns }: PendingCall)
     }
   }
   const { index, container } = action;
-  const call = { id: context.calls.length, flow: flow.index, action: index, container, calleeFlow, callee, returns, inputs, outputs };
+  const call = {
+    id: context.calls.length,
+    flow: flow.index,
+    action: index,
+    container,
+    calleeFlow,
+    callee,
+    returns,
+    inputs,
+    outputs,
+  };
   context.calls.push(call);
   code.calls.push(call);
 }

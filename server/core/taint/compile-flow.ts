@@ -1,9 +1,9 @@
-import { sinksOf, type SinkKind, type SinkRow } from '../catalog/actions.js';
+import { type SinkKind, type SinkRow, sinksOf } from '../catalog/actions.js';
 import { findFlowType } from '../catalog/flow-types.js';
-import { ALL_LABELS, labelSet, labelWords, NO_LABELS, type LabelSet } from '../catalog/labels.js';
+import { ALL_LABELS, type LabelSet, labelSet, labelWords, NO_LABELS } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
-import type { Flow, Slot, Value } from '../model/flow.js';
 import { entryNode } from '../graph/control-graph.js';
+import type { Flow, Slot, Value } from '../model/flow.js';
 import type { Span } from '../text/span.js';
 import { EMPTY, type SetId } from './atoms.js';
 import { ActionCompiler } from './compile-action.js';
@@ -51,7 +51,8 @@ export class FlowCompiler {
     }
     const root = graph.roots[0];
     for (const slot of flow.slots) {
-      if (slot.role === 'initialGreeting' && root !== undefined) this.#say(sinksOf('flow'), slot, -1, entryNode(flow, root));
+      if (slot.role === 'initialGreeting' && root !== undefined)
+        this.#say(sinksOf('flow'), slot, -1, entryNode(flow, root));
     }
   }
 
@@ -107,7 +108,9 @@ export class FlowCompiler {
   source(labels: LabelSet, confidence: 'high' | 'medium', verb: string, name: string, span: Span): SetId {
     const { atoms } = this.context;
     const place = { uri: this.flow.uri, span };
-    return atoms.sourceSet(atoms.addSource({ labels, confidence, place, message: `${labelWords(labels)} ${verb}`, name }));
+    return atoms.sourceSet(
+      atoms.addSource({ labels, confidence, place, message: `${labelWords(labels)} ${verb}`, name }),
+    );
   }
 
   #say(rows: ReadonlyMap<string, SinkRow>, slot: Slot, container: number, node: number): void {
@@ -116,7 +119,16 @@ export class FlowCompiler {
     const term = this.terms(slot.value, container);
     const place = { uri: this.flow.uri, span: slot.value.span };
     const { role, name } = slot;
-    this.addSink(this.at(node).sinks, { container, action: -1, kind: this.sinkKind(row), place, term, constant: EMPTY, role, name });
+    this.addSink(this.at(node).sinks, {
+      container,
+      action: -1,
+      kind: this.sinkKind(row),
+      place,
+      term,
+      constant: EMPTY,
+      role,
+      name,
+    });
   }
 
   #errorSinks(rows: ReadonlyMap<string, SinkRow>): SinkSite[] {
@@ -127,7 +139,16 @@ export class FlowCompiler {
     if (!slot?.value || !row) return sinks;
     const term = this.terms(slot.value, -1);
     const place = { uri: this.flow.uri, span: slot.value.span };
-    this.addSink(sinks, { container: -1, action: -1, kind: this.sinkKind(row), place, term, constant: EMPTY, role: slot.role, name: '' });
+    this.addSink(sinks, {
+      container: -1,
+      action: -1,
+      kind: this.sinkKind(row),
+      place,
+      term,
+      constant: EMPTY,
+      role: slot.role,
+      name: '',
+    });
     return sinks;
   }
 

@@ -1,8 +1,8 @@
 import { classifyName } from '../catalog/names.js';
+import type { ControlGraph } from '../graph/control-graph.js';
 import { variableKey } from '../model/expression.js';
 import type { Place } from '../model/finding.js';
 import type { Flow } from '../model/flow.js';
-import { type ControlGraph } from '../graph/control-graph.js';
 import type { Span } from '../text/span.js';
 import { AtomTable, EMPTY, type PropertySite } from './atoms.js';
 import type { PendingCall } from './compile-call.js';

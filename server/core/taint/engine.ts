@@ -36,7 +36,9 @@ export class Engine {
     this.programs = programs;
     this.atoms = context.atoms;
     this.rowsIn = programs.map(({ graph }) => new Array<Row | undefined>(graph.nodeCount).fill(undefined));
-    this.#summaries = programs.map(({ flow }) => new Array<Summary | undefined>(flow.containers.length).fill(undefined));
+    this.#summaries = programs.map(({ flow }) =>
+      new Array<Summary | undefined>(flow.containers.length).fill(undefined),
+    );
     this.#calls = programs.map(({ flow }) => flow.containers.map(() => []));
     for (const call of context.calls) {
       this.#calls[call.flow]![call.container]!.push(call);
@@ -225,7 +227,8 @@ export class Engine {
     }
     for (const { from, to } of call.outputs) {
       const [source, target] = [cells[from]!, cells[to]!];
-      if (target.row >= 0) result[target.row] = source.row < 0 ? EMPTY : this.atoms.substitute(exit[source.row]!, lookup);
+      if (target.row >= 0)
+        result[target.row] = source.row < 0 ? EMPTY : this.atoms.substitute(exit[source.row]!, lookup);
     }
     return result;
   }

@@ -1,4 +1,4 @@
-import { labelSet, type LabelSet, NO_LABELS } from '../catalog/labels.js';
+import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
 import { type AtomTable, EMPTY, type Origin, type SetId } from './atoms.js';
 import type { PieceSet } from './pieces.js';
 import type { SinkSite } from './program.js';
@@ -71,7 +71,12 @@ function* hitsAt(atoms: AtomTable, sinks: readonly SinkSite[], sets: readonly Se
 }
 
 /** Pieces over several inputs: the hit stands on the input that completes what is too much. Question 11. */
-function* piecedHits(atoms: AtomTable, sinks: readonly SinkSite[], sets: readonly SetId[], raw: ReadonlySet<number>): Iterable<Hit> {
+function* piecedHits(
+  atoms: AtomTable,
+  sinks: readonly SinkSite[],
+  sets: readonly SetId[],
+  raw: ReadonlySet<number>,
+): Iterable<Hit> {
   const shown = new Map<number, PieceSet[]>();
   const reported = new Set<number>();
   for (const [i, sink] of sinks.entries()) {

@@ -88,7 +88,9 @@ function cutPiece(piece: Cut, cut: Cut): Cut[] {
 }
 
 function mergeRuns(cuts: readonly Cut[]): Cut[] {
-  const ordered = [...cuts].sort((a, b) => (a.anchor === b.anchor ? a.from - b.from || a.to - b.to : a.anchor < b.anchor ? 1 : -1));
+  const ordered = [...cuts].sort((a, b) =>
+    a.anchor === b.anchor ? a.from - b.from || a.to - b.to : a.anchor < b.anchor ? 1 : -1,
+  );
   const merged: Cut[] = [];
   for (const cut of ordered) {
     const last = merged.at(-1);

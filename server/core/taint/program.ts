@@ -1,8 +1,8 @@
-import type { LabelSet } from '../catalog/labels.js';
 import type { SinkKind } from '../catalog/actions.js';
+import type { LabelSet } from '../catalog/labels.js';
+import type { ControlGraph } from '../graph/control-graph.js';
 import type { Place } from '../model/finding.js';
 import type { Flow, Variable } from '../model/flow.js';
-import { type ControlGraph } from '../graph/control-graph.js';
 import type { SetId } from './atoms.js';
 import type { Source } from './sources.js';
 import type { Term } from './terms.js';

@@ -53,13 +53,16 @@ class Collector {
     const needsEverywhere = program.errorSinks.length > 0 || errorHandler(flow) >= 0;
     this.#engine.rowsIn[index]!.forEach((row, node) => {
       if (!row) return;
-      const container = node < flow.actions.length ? flow.actions[node]!.container : Math.floor((node - flow.actions.length) / 3);
+      const container =
+        node < flow.actions.length ? flow.actions[node]!.container : Math.floor((node - flow.actions.length) / 3);
       if (needsEverywhere) this.#remember(everywhere, container, row);
       const nodeCode = code[node];
       if (!nodeCode) return;
       const key = `${index}:${container}`;
       if (nodeCode.sinks.length > 0) {
-        const sets = nodeCode.sinks.map((sink) => this.#engine.atoms.union(this.#engine.evaluate(sink.term, row), sink.constant));
+        const sets = nodeCode.sinks.map((sink) =>
+          this.#engine.atoms.union(this.#engine.evaluate(sink.term, row), sink.constant),
+        );
         this.#add(key, { sinks: nodeCode.sinks, channel: undefined, sets });
       }
       for (const channel of nodeCode.channels) {
@@ -86,7 +89,17 @@ class Collector {
       }
       if (handler < 0 || handler === container) continue;
       const { index } = program;
-      const call = { id: -1, flow: index, action: -1, container, calleeFlow: index, callee: handler, returns: false, inputs: [], outputs: [] };
+      const call = {
+        id: -1,
+        flow: index,
+        action: -1,
+        container,
+        calleeFlow: index,
+        callee: handler,
+        returns: false,
+        inputs: [],
+        outputs: [],
+      };
       this.#addCaller({ flow: index, container, call, row });
     }
   }
@@ -102,7 +115,9 @@ class Collector {
     if (arrival.sets.every((set) => set === EMPTY)) return;
     const known = this.#found.get(key) ?? new Map<string, Arrival>();
     this.#found.set(key, known);
-    const site = arrival.channel ? `c${arrival.channel.channel}@${arrival.channel.flow}:${arrival.channel.place.span.start}` : `s${arrival.sinks[0]!.id}`;
+    const site = arrival.channel
+      ? `c${arrival.channel.channel}@${arrival.channel.flow}:${arrival.channel.place.span.start}`
+      : `s${arrival.sinks[0]!.id}`;
     const identity = `${site}|${arrival.sets.join()}`;
     if (known.has(identity)) return;
     known.set(identity, arrival);
@@ -132,7 +147,9 @@ class Collector {
       for (const arrival of arrivals.values()) {
         const sets = arrival.sets.map((set) => atoms.substitute(set, lookup));
         if (sets.every((set) => set === EMPTY)) continue;
-        const site = arrival.channel ? `c${arrival.channel.flow}:${arrival.channel.place.span.start}` : `s${arrival.sinks[0]!.id}`;
+        const site = arrival.channel
+          ? `c${arrival.channel.flow}:${arrival.channel.place.span.start}`
+          : `s${arrival.sinks[0]!.id}`;
         result.set(`${site}|${sets.join()}`, { ...arrival, sets });
       }
     }

@@ -1,4 +1,4 @@
-import { type Label, type LabelSet, labelBit, narrow, NO_LABELS } from '../catalog/labels.js';
+import { type Label, type LabelSet, labelBit, NO_LABELS, narrow } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
 import { classifyPrompt, contradicts, type DigitRange, isMenuAnswer } from '../catalog/prompts.js';
 import type { Confidence, Place } from '../model/finding.js';

@@ -5,10 +5,10 @@ import { FlowCompiler } from './compile-flow.js';
 import { type FlowUnit, TaintContext } from './context.js';
 import { Engine } from './engine.js';
 import { findHits, type Hit } from './leaks.js';
-import { findTrace, type TraceStep } from './witness.js';
 import type { Cell, FlowProgram } from './program.js';
 import { collectArrivals } from './records.js';
 import type { Term } from './terms.js';
+import { findTrace, type TraceStep } from './witness.js';
 
 /** A path from where a value is born to a place that shows, stores or sends it. */
 export interface TaintPath extends Hit {
@@ -36,7 +36,11 @@ export function findTaintPaths(units: readonly FlowUnit[]): TaintPath[] {
 function markFedChannels(context: TaintContext): void {
   for (const { flow, graph } of context.units) {
     for (const action of flow.actions) {
-      if (!graph.reachable[action.index] || (action.kind !== 'setParticipantData' && action.kind !== 'setConversationData')) continue;
+      if (
+        !graph.reachable[action.index] ||
+        (action.kind !== 'setParticipantData' && action.kind !== 'setConversationData')
+      )
+        continue;
       for (const slot of action.slots) {
         const name = slot.role === 'attributes' ? literalText(slot.key) : '';
         if (name !== '') context.markFed(context.channel(attributeChannel(name)));

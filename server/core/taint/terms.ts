@@ -1,6 +1,6 @@
 import { findFunction } from '../catalog/functions.js';
-import { classifyName } from '../catalog/names.js';
 import { NO_LABELS } from '../catalog/labels.js';
+import { classifyName } from '../catalog/names.js';
 import type { CallExpression, Expression } from '../model/expression.js';
 import { variableKey } from '../model/expression.js';
 import type { Value } from '../model/flow.js';
@@ -13,7 +13,13 @@ import { type Cut, type PieceSet, type PieceTable, WHOLE } from './pieces.js';
  * 'all' stands together in one text (pieces add up), 'either' is one of several.
  */
 export type Term =
-  | { readonly kind: 'read'; readonly cell: number; readonly span: Span; readonly pieces: PieceSet; readonly sites: readonly PropertySite[] }
+  | {
+      readonly kind: 'read';
+      readonly cell: number;
+      readonly span: Span;
+      readonly pieces: PieceSet;
+      readonly sites: readonly PropertySite[];
+    }
   | { readonly kind: 'all'; readonly parts: readonly Term[] }
   | { readonly kind: 'either'; readonly parts: readonly Term[] };
 
@@ -65,7 +71,9 @@ class Compiler {
       case 'unary':
         return expression.operator === '!' ? NOTHING : this.compile(expression.operand);
       case 'binary':
-        return isComparison(expression.operator) ? NOTHING : all([this.compile(expression.left), this.compile(expression.right)]);
+        return isComparison(expression.operator)
+          ? NOTHING
+          : all([this.compile(expression.left), this.compile(expression.right)]);
       case 'conditional':
         return either([this.compile(expression.whenTrue), this.compile(expression.whenFalse)]);
       case 'call':
@@ -159,7 +167,9 @@ function sameRead(a: Expression, b: Expression): boolean {
   if (a.kind === 'reference' && b.kind === 'reference') return variableKey(a.name) === variableKey(b.name);
   if (a.kind === 'member' && b.kind === 'member') return a.property === b.property && sameRead(a.object, b.object);
   if (a.kind === 'call' && b.kind === 'call' && a.name.toLowerCase() === b.name.toLowerCase()) {
-    return a.operands.length === b.operands.length && a.operands.every((operand, i) => sameRead(operand, b.operands[i]!));
+    return (
+      a.operands.length === b.operands.length && a.operands.every((operand, i) => sameRead(operand, b.operands[i]!))
+    );
   }
   return a.kind === 'literal' && b.kind === 'literal' && a.value === b.value;
 }

@@ -3,10 +3,10 @@ import type { Place } from '../model/finding.js';
 import type { AtomId, SetId } from './atoms.js';
 import type { Engine } from './engine.js';
 import type { Hit } from './leaks.js';
-import type { CallSite, Cell, ChannelWrite, FlowProgram, SinkSite } from './program.js';
-import type { Source } from './sources.js';
 import { type Predecessors, predecessorsOf } from './predecessors.js';
+import type { CallSite, Cell, ChannelWrite, FlowProgram, SinkSite } from './program.js';
 import { sinkVerb } from './sink-words.js';
+import type { Source } from './sources.js';
 import type { Term } from './terms.js';
 
 /** One place of a trace, with the action that does it; -1 where it is no action. */
@@ -75,7 +75,8 @@ class Search {
     while (!this.#found && this.#later.length > 0) {
       this.#now = this.#later;
       this.#later = [];
-      for (let point = this.#now.pop(); point && !this.#found && budget-- > 0; point = this.#now.pop()) this.#expand(point);
+      for (let point = this.#now.pop(); point && !this.#found && budget-- > 0; point = this.#now.pop())
+        this.#expand(point);
     }
     return this.#found ?? [this.#first()];
   }
@@ -86,7 +87,12 @@ class Search {
   }
 
   /** Goes on with every variable that an expression reads; a property read here may be the source itself. */
-  #reads(term: Term, at: Omit<Point, 'cell' | 'step' | 'behind'>, step: TraceStep | undefined, behind: Point | undefined): void {
+  #reads(
+    term: Term,
+    at: Omit<Point, 'cell' | 'step' | 'behind'>,
+    step: TraceStep | undefined,
+    behind: Point | undefined,
+  ): void {
     if (term.kind !== 'read') {
       for (const part of term.parts) this.#reads(part, at, step, behind);
       return;
@@ -169,12 +175,29 @@ class Search {
       if (cell.row < 0 || !stack) continue;
       const { actions } = program.flow;
       const action = actions[call.action]!;
-      const step = result ? this.#step(result.place, `given back in ${point.cell.name} by "${action.name || action.kind}"`, point.flow, call.action) : point.step;
+      const step = result
+        ? this.#step(
+            result.place,
+            `given back in ${point.cell.name} by "${action.name || action.kind}"`,
+            point.flow,
+            call.action,
+          )
+        : point.step;
       const behind = result ? point : point.behind;
       const exits = [returnNode(callee.flow, call.callee)];
-      if (call.calleeFlow !== call.flow) for (const { index } of callee.flow.containers) exits.push(leaveNode(callee.flow, index));
+      if (call.calleeFlow !== call.flow)
+        for (const { index } of callee.flow.containers) exits.push(leaveNode(callee.flow, index));
       for (const node of exits) {
-        this.#push(result ? this.#later : this.#now, { flow: call.calleeFlow, node, write: 0, output: '', cell, stack, step, behind });
+        this.#push(result ? this.#later : this.#now, {
+          flow: call.calleeFlow,
+          node,
+          write: 0,
+          output: '',
+          cell,
+          stack,
+          step,
+          behind,
+        });
       }
       if (result || isShared) return;
     }
@@ -219,7 +242,8 @@ class Search {
     for (const atom of atoms.atomsOf(set)) {
       const channel = this.#channelOf(atom);
       if (channel === undefined) continue;
-      for (const write of context.channelWrites(channel)) this.#fromChannel(write, channel, point, programs[write.flow]!);
+      for (const write of context.channelWrites(channel))
+        this.#fromChannel(write, channel, point, programs[write.flow]!);
     }
   }
 
@@ -231,10 +255,24 @@ class Search {
     const got = kind === 'attribute' ? `read from participant data "${name}"` : 'received as invocation data';
     const owner = this.#engine.context.ownerOf(point.cell.place);
     const place = this.#placeOfRead(point);
-    const reader: Point = { ...point, step: this.#step(place, got, point.flow, point.node < this.#engine.programs[point.flow]!.flow.actions.length ? point.node : owner.action), behind: point };
+    const reader: Point = {
+      ...point,
+      step: this.#step(
+        place,
+        got,
+        point.flow,
+        point.node < this.#engine.programs[point.flow]!.flow.actions.length ? point.node : owner.action,
+      ),
+      behind: point,
+    };
     const action = program.flow.actions[write.action]!;
     const step = this.#step(write.place, `${stored} by "${action.name || action.kind}"`, write.flow, write.action);
-    this.#reads(write.term, { flow: write.flow, node: write.action, write: 0, output: '', stack: undefined }, step, reader);
+    this.#reads(
+      write.term,
+      { flow: write.flow, node: write.action, write: 0, output: '', stack: undefined },
+      step,
+      reader,
+    );
   }
 
   #placeOfRead(point: Point): Place {
@@ -301,9 +339,9 @@ class Search {
 /** The nodes at which a sink is reached: its action, the menu's or flow's entry, anything for the error handling. */
 function nodesOf(program: FlowProgram, sink: SinkSite): number[] {
   if (sink.action >= 0) return [sink.action];
-  return program.code.flatMap((code, node) => (code?.sinks.includes(sink) ? [node] : [])).concat(
-    program.errorSinks.includes(sink) ? program.code.map((_, node) => node) : [],
-  );
+  return program.code
+    .flatMap((code, node) => (code?.sinks.includes(sink) ? [node] : []))
+    .concat(program.errorSinks.includes(sink) ? program.code.map((_, node) => node) : []);
 }
 
 function samePlace(a: Place, b: Place): boolean {

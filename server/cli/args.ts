@@ -1,0 +1,187 @@
+import { parseArgs } from 'node:util';
+import type { Severity } from '../core/model/finding.js';
+import { nearest } from './nearest.js';
+
+export const OUTPUT_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+export const THRESHOLDS = ['error', 'warning', 'information', 'hint', 'never'] as const;
+export type Threshold = Severity | 'never';
+
+export interface CheckOptions {
+  /** Files, folders and globs; '-' is standard input. */
+  readonly paths: readonly string[];
+  readonly format: OutputFormat;
+  readonly output: string | undefined;
+  readonly failOn: Threshold;
+  readonly strict: boolean;
+  readonly color: boolean;
+  readonly quiet: boolean;
+  /** The name under which standard input is analysed. */
+  readonly stdinPath: string | undefined;
+}
+
+export type Invocation =
+  | { readonly command: 'check'; readonly options: CheckOptions }
+  | { readonly command: 'rules'; readonly json: boolean }
+  | { readonly command: 'explain'; readonly rule: string }
+  | { readonly command: 'help'; readonly topic: string | undefined }
+  | { readonly command: 'version' }
+  /** One line that says what is wrong with the arguments. */
+  | { readonly command: 'refuse'; readonly problem: string };
+
+export const COMMANDS = ['check', 'rules', 'explain', 'version', 'help'] as const;
+type Command = (typeof COMMANDS)[number];
+
+type OptionTable = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
+
+const HELP = { help: { type: 'boolean', short: 'h' } } as const satisfies OptionTable;
+
+const OPTIONS: Readonly<Record<Command, OptionTable>> = {
+  check: {
+    ...HELP,
+    format: { type: 'string' },
+    output: { type: 'string' },
+    'fail-on': { type: 'string' },
+    strict: { type: 'boolean' },
+    'no-color': { type: 'boolean' },
+    quiet: { type: 'boolean' },
+    'stdin-path': { type: 'string' },
+  },
+  rules: { ...HELP, json: { type: 'boolean' } },
+  explain: HELP,
+  version: HELP,
+  help: HELP,
+};
+
+/** Turns the words behind `keytrace` into what is to be done; never throws. */
+export function readArguments(words: readonly string[]): Invocation {
+  const [first, ...rest] = words;
+  if (first === undefined || first === '--help' || first === '-h') return { command: 'help', topic: undefined };
+  if (first === '--version') return { command: 'version' };
+  if (!isCommand(first)) return refuse(unknownCommand(first));
+  const read = readOptions(first, rest);
+  if (typeof read === 'string') return refuse(read);
+  if (read.flags.has('help')) return { command: 'help', topic: first };
+  switch (first) {
+    case 'check':
+      return readCheck(read);
+    case 'rules':
+      if (read.words[0] !== undefined) return refuse(`rules takes no "${read.words[0]}"; see keytrace explain <rule>`);
+      return { command: 'rules', json: read.flags.has('json') };
+    case 'explain':
+      if (read.words.length !== 1) return refuse('explain takes one rule; keytrace rules lists them');
+      return { command: 'explain', rule: read.words[0]! };
+    case 'version':
+      return { command: 'version' };
+    case 'help':
+      return { command: 'help', topic: read.words[0] };
+  }
+}
+
+interface ReadOptions {
+  readonly values: ReadonlyMap<string, string>;
+  readonly flags: ReadonlySet<string>;
+  readonly words: readonly string[];
+}
+
+/** Node's parser gives the tokens; what may stand where is decided here, so that each mistake gets its own line. */
+function readOptions(command: Command, args: readonly string[]): ReadOptions | string {
+  const table = OPTIONS[command];
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: table,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    if (!Object.hasOwn(table, token.name)) return unknownOption(command, token.rawName);
+    if (table[token.name]?.type === 'boolean') {
+      if (token.value !== undefined) return `option ${token.rawName} takes no value`;
+      flags.add(token.name);
+      continue;
+    }
+    const isMissing = token.value === undefined || (!token.inlineValue && /^-./.test(token.value));
+    if (isMissing || token.value === '') return `option ${token.rawName} needs a value`;
+    if (values.has(token.name)) return `option ${token.rawName} is given twice`;
+    values.set(token.name, token.value!);
+  }
+  return { values, flags, words };
+}
+
+function readCheck({ values, flags, words }: ReadOptions): Invocation {
+  const format = oneOf(OUTPUT_FORMATS, values.get('format') ?? 'text');
+  if (format === undefined) return refuse(unknownValue('--format', values.get('format')!, OUTPUT_FORMATS));
+  const failOn = oneOf(THRESHOLDS, values.get('fail-on') ?? 'warning');
+  if (failOn === undefined) return refuse(unknownValue('--fail-on', values.get('fail-on')!, THRESHOLDS));
+  const stdinPath = values.get('stdin-path');
+  const empty = words.find((word) => word === '');
+  if (empty !== undefined) return refuse('a path is empty');
+  return {
+    command: 'check',
+    options: {
+      paths: pathsToRead(words, stdinPath),
+      format,
+      output: values.get('output'),
+      failOn,
+      strict: flags.has('strict'),
+      color: !flags.has('no-color'),
+      quiet: flags.has('quiet'),
+      stdinPath,
+    },
+  };
+}
+
+/** `--stdin-path` alone means standard input; no path at all means the working directory. */
+function pathsToRead(words: readonly string[], stdinPath: string | undefined): readonly string[] {
+  if (stdinPath !== undefined) return words.includes('-') ? words : [...words, '-'];
+  return words.length === 0 ? ['.'] : words;
+}
+
+function isCommand(word: string): word is Command {
+  return oneOf(COMMANDS, word) !== undefined;
+}
+
+function oneOf<T extends string>(choices: readonly T[], word: string): T | undefined {
+  return choices.find((choice) => choice === word);
+}
+
+function refuse(problem: string): Invocation {
+  return { command: 'refuse', problem };
+}
+
+function unknownCommand(word: string): string {
+  if (word.startsWith('-')) {
+    const meant = nearest(word, ['--help', '--version']);
+    const isCheckOption = Object.hasOwn(OPTIONS.check, word.replace(/^-+|=.*$/g, ''));
+    if (isCheckOption) return `option "${word}" belongs behind a command: keytrace check ${word}`;
+    return meant === undefined
+      ? `unknown option "${word}"; see keytrace --help`
+      : `unknown option "${word}"; did you mean "${meant}"?`;
+  }
+  const meant = nearest(word, COMMANDS);
+  if (meant !== undefined) return `unknown command "${word}"; did you mean "${meant}"?`;
+  return `unknown command "${word}"; to check a file or folder: keytrace check ${word}`;
+}
+
+function unknownOption(command: Command, rawName: string): string {
+  const meant = nearest(
+    rawName,
+    Object.keys(OPTIONS[command]).map((name) => `--${name}`),
+  );
+  return meant === undefined
+    ? `unknown option "${rawName}"; see keytrace help ${command}`
+    : `unknown option "${rawName}"; did you mean "${meant}"?`;
+}
+
+function unknownValue(option: string, value: string, choices: readonly string[]): string {
+  const meant = nearest(value, choices);
+  const hint = meant === undefined ? `it takes ${choices.join(', ')}` : `did you mean "${meant}"?`;
+  return `option ${option} does not know "${value}"; ${hint}`;
+}

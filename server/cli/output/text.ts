@@ -1,0 +1,127 @@
+import pc from 'picocolors';
+import type { Severity, Step } from '../../core/model/finding.js';
+import { locate, type Report, type ReportedFinding, sourcesOf } from '../report.js';
+import { codeFrame } from './code-frame.js';
+import { maskProse } from './masking.js';
+import { counted, summaryLine } from './summary-line.js';
+import { visible } from './visible.js';
+
+type Colors = ReturnType<typeof pc.createColors>;
+type Sources = ReturnType<typeof sourcesOf>;
+
+export interface TextStyle {
+  readonly color: boolean;
+  /** Width of the terminal; 0 when there is none. */
+  readonly columns: number;
+  readonly hasSummary: boolean;
+}
+
+const DEFAULT_COLUMNS = 120;
+const NARROWEST = 40;
+/** A hard-coded credential is the very thing that the finding is about. */
+const LITERAL_CWES: ReadonlySet<string> = new Set(['CWE-259', 'CWE-321', 'CWE-547', 'CWE-798']);
+
+interface Page {
+  readonly colors: Colors;
+  readonly columns: number;
+  readonly sources: Sources;
+  /** Rules about values that stand in the flow itself. */
+  readonly literalRules: ReadonlySet<string>;
+}
+
+/** Findings for people, file by file, with the path of the value drawn under the source lines. */
+export function renderText(report: Report, style: TextStyle): string {
+  const page: Page = {
+    colors: pc.createColors(style.color),
+    columns: Math.max(NARROWEST, style.columns || DEFAULT_COLUMNS),
+    sources: sourcesOf(report.files),
+    literalRules: new Set(report.rules.filter(({ family }) => family === 'literal').map(({ id }) => id)),
+  };
+  const blocks: string[] = [];
+  for (const [path, findings] of byFile(report.findings)) {
+    blocks.push(page.colors.bold(`${visible(path)} - ${counted(findings.length, 'finding')}`));
+    for (const finding of findings) blocks.push(renderFinding(finding, page));
+  }
+  if (style.hasSummary) blocks.push(summaryLine(report));
+  return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
+}
+
+function byFile(findings: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
+  const files = new Map<string, ReportedFinding[]>();
+  for (const finding of findings.filter(({ suppressed }) => suppressed === undefined)) {
+    const known = files.get(finding.uri);
+    if (known === undefined) files.set(finding.uri, [finding]);
+    else known.push(finding);
+  }
+  return files;
+}
+
+function renderFinding(finding: ReportedFinding, page: Page): string {
+  const { colors, sources } = page;
+  const { line, column } = locate(finding, sources);
+  const isDecoded = sources.get(finding.uri)?.format === 'architect-i3';
+  const place = `${visible(finding.uri)}:${line}:${column}${isDecoded ? ' (decoded)' : ''}`;
+  const header = `${colors.bold(place)} ${paint(finding.severity, colors)(finding.severity)} ${finding.rule}`;
+  const lines = [header, `  ${clean(finding.message)}`];
+  const owners = [finding.flow, finding.container, finding.action].filter((name) => name !== '');
+  if (owners.length > 0) lines.push(colors.dim(`  in ${owners.map(clean).join(' > ')}`));
+  lines.push('', ...renderFrames(finding, page));
+  for (const fix of finding.fixes) {
+    lines.push(`  fix: ${clean(fix.title)}${fix.safe ? '' : ' (look at the result)'}`);
+  }
+  return lines.join('\n').trimEnd();
+}
+
+/** Every step of the path in order, the finding's own place last. */
+function renderFrames(finding: ReportedFinding, page: Page): string[] {
+  const { colors, sources } = page;
+  const steps = stepsOf(finding, sources);
+  const lastLine = Math.max(...steps.map((step) => locate(step, sources).line));
+  const gutter = Math.max(4, String(lastLine).length + 2);
+  const margin = colors.dim(`${' '.repeat(gutter)} |`);
+  const lines: string[] = [];
+  let before = { uri: finding.uri, line: 0 };
+  for (const [index, step] of steps.entries()) {
+    const file = sources.get(step.uri);
+    if (file === undefined) continue;
+    const frame = codeFrame(file, step.span, page.columns - gutter - 3, isAboutLiteral(finding, page));
+    if (step.uri !== before.uri) {
+      const { line, column } = locate(step, sources);
+      lines.push(colors.dim(`${' '.repeat(gutter - 1)}--> ${visible(step.uri)}:${line}:${column}`));
+    } else if (before.line > 0 && frame.line > before.line + 1) lines.push(colors.dim(`${' '.repeat(gutter)}...`));
+    before = { uri: step.uri, line: frame.line };
+    const isLast = index === steps.length - 1;
+    const carets = (isLast ? paint(finding.severity, colors) : colors.cyan)('^'.repeat(frame.carets));
+    const label = step.message === '' ? '' : ` ${steps.length > 1 ? `${index + 1}. ` : ''}${clean(step.message)}`;
+    lines.push(`${colors.dim(`${String(frame.line).padStart(gutter)} |`)} ${frame.code}`);
+    lines.push(`${margin} ${' '.repeat(frame.indent)}${carets}${label}`);
+  }
+  return lines;
+}
+
+function stepsOf(finding: ReportedFinding, sources: Sources): readonly Step[] {
+  const last = finding.trace.at(-1);
+  const isShown = last?.uri === finding.uri && locate(last, sources).line === locate(finding, sources).line;
+  return isShown ? finding.trace : [...finding.trace, { uri: finding.uri, span: finding.span, message: '' }];
+}
+
+function isAboutLiteral({ rule, cwe }: ReportedFinding, { literalRules }: Page): boolean {
+  return literalRules.has(rule) || cwe.some((id) => LITERAL_CWES.has(id));
+}
+
+function clean(text: string): string {
+  return visible(maskProse(text));
+}
+
+function paint(severity: Severity, colors: Colors): (text: string) => string {
+  switch (severity) {
+    case 'error':
+      return colors.red;
+    case 'warning':
+      return colors.yellow;
+    case 'information':
+      return colors.blue;
+    case 'hint':
+      return colors.dim;
+  }
+}

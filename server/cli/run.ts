@@ -1,0 +1,29 @@
+import { readArguments } from './args.js';
+import { check, type Product } from './commands/check.js';
+import { explain } from './commands/explain.js';
+import { help } from './commands/help.js';
+import { listRules } from './commands/rules.js';
+import type { Host } from './host.js';
+import { visible } from './output/visible.js';
+import type { ExitCode } from './report.js';
+
+/** The words behind `keytrace` to an exit code; everything else goes through the host. */
+export async function run(words: readonly string[], product: Product, host: Host): Promise<ExitCode> {
+  const invocation = readArguments(words);
+  switch (invocation.command) {
+    case 'check':
+      return check(invocation.options, product, host);
+    case 'rules':
+      return listRules(product.rules, invocation.json, host);
+    case 'explain':
+      return explain(invocation.rule, product.rules, host);
+    case 'help':
+      return help(invocation.topic, host);
+    case 'version':
+      host.stdout.write(`${product.version}\n`);
+      return 0;
+    case 'refuse':
+      host.stderr.write(`keytrace: ${visible(invocation.problem)}\n`);
+      return 2;
+  }
+}

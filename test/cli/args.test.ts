@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckOptions, readArguments } from '../../server/cli/args.js';
+import { nearest } from '../../server/cli/nearest.js';
+
+const DEFAULTS: CheckOptions = {
+  paths: ['.'],
+  format: 'text',
+  output: undefined,
+  failOn: 'warning',
+  strict: false,
+  color: true,
+  quiet: false,
+  stdinPath: undefined,
+};
+
+describe('keytrace check', () => {
+  test.each<[string, Partial<CheckOptions>]>([
+    ['check', {}],
+    ['check a.yaml flows', { paths: ['a.yaml', 'flows'] }],
+    ['check --format json a', { format: 'json', paths: ['a'] }],
+    ['check --format=sarif --output=out.sarif', { format: 'sarif', output: 'out.sarif' }],
+    ['check --fail-on never --strict --quiet --no-color', { failOn: 'never', strict: true, quiet: true, color: false }],
+    ['check -', { paths: ['-'] }],
+    ['check --stdin-path a.yaml', { paths: ['-'], stdinPath: 'a.yaml' }],
+    ['check flows --stdin-path a.yaml', { paths: ['flows', '-'], stdinPath: 'a.yaml' }],
+    ['check -- --odd.yaml', { paths: ['--odd.yaml'] }],
+  ])('%s', (line, options) => {
+    expect(readArguments(line.split(' '))).toEqual({ command: 'check', options: { ...DEFAULTS, ...options } });
+  });
+});
+
+describe('other commands', () => {
+  test.each([
+    ['', { command: 'help', topic: undefined }],
+    ['--help', { command: 'help', topic: undefined }],
+    ['-h', { command: 'help', topic: undefined }],
+    ['help check', { command: 'help', topic: 'check' }],
+    ['check --help', { command: 'help', topic: 'check' }],
+    ['rules -h', { command: 'help', topic: 'rules' }],
+    ['--version', { command: 'version' }],
+    ['version', { command: 'version' }],
+    ['rules', { command: 'rules', json: false }],
+    ['rules --json', { command: 'rules', json: true }],
+    ['explain secure-value-in-speech', { command: 'explain', rule: 'secure-value-in-speech' }],
+  ])('keytrace %s', (line, invocation) => {
+    expect(readArguments(line === '' ? [] : line.split(' '))).toEqual(invocation);
+  });
+});
+
+describe('a mistake gets one line that shows the way out', () => {
+  test.each([
+    ['chekc', 'unknown command "chekc"; did you mean "check"?'],
+    ['flows/pay.yaml', 'unknown command "flows/pay.yaml"; to check a file or folder: keytrace check flows/pay.yaml'],
+    ['--vresion', 'unknown option "--vresion"; did you mean "--version"?'],
+    ['--strict', 'option "--strict" belongs behind a command: keytrace check --strict'],
+    ['--frobnicate', 'unknown option "--frobnicate"; see keytrace --help'],
+    ['check --fromat json', 'unknown option "--fromat"; did you mean "--format"?'],
+    ['check --fail_on never', 'unknown option "--fail_on"; did you mean "--fail-on"?'],
+    ['check --frobnicate', 'unknown option "--frobnicate"; see keytrace help check'],
+    ['check -x', 'unknown option "-x"; see keytrace help check'],
+    ['check --format', 'option --format needs a value'],
+    ['check --format --strict', 'option --format needs a value'],
+    ['check --format=', 'option --format needs a value'],
+    ['check --format xml', 'option --format does not know "xml"; it takes text, json, sarif, github'],
+    ['check --format gihtub', 'option --format does not know "gihtub"; did you mean "github"?'],
+    ['check --fail-on warn', 'option --fail-on does not know "warn"; did you mean "warning"?'],
+    ['check --strict=yes', 'option --strict takes no value'],
+    ['check --format json --format text', 'option --format is given twice'],
+    ['rules a', 'rules takes no "a"; see keytrace explain <rule>'],
+    ['explain', 'explain takes one rule; keytrace rules lists them'],
+    ['explain a b', 'explain takes one rule; keytrace rules lists them'],
+    ['check __proto__ --constructor', 'unknown option "--constructor"; see keytrace help check'],
+  ])('keytrace %s', (line, problem) => {
+    expect(readArguments(line.split(' '))).toEqual({ command: 'refuse', problem });
+  });
+
+  test('an empty path is refused', () => {
+    expect(readArguments(['check', ''])).toEqual({ command: 'refuse', problem: 'a path is empty' });
+  });
+});
+
+test.each([
+  ['abc', ['abd', 'xyz'], 'abd'],
+  ['ehlp', ['check', 'help'], 'help'],
+  ['CHECK', ['check'], 'check'],
+  ['something', ['check', 'help'], undefined],
+  ['inf', ['error', 'information'], 'information'],
+  ['x', [], undefined],
+])('the nearest to %s of %j is %s', (word, candidates, expected) => {
+  expect(nearest(word, candidates)).toBe(expected);
+});
