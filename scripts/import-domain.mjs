@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { importActions } from './import-domain/actions.mjs';
 import { importBuiltIns } from './import-domain/builtins.mjs';
 import { importFunctions } from './import-domain/functions.mjs';
 
@@ -10,6 +11,7 @@ const CATALOGUE = fileURLToPath(new URL('../server/core/catalog/architect/', imp
 
 /** One row per catalogue file: name of the source, name of the result, what makes one from the other. */
 const FILES = [
+  ['actions.json', 'actions.generated.json', importActions],
   ['functions.json', 'functions.generated.json', importFunctions],
   ['builtins.json', 'builtins.generated.json', importBuiltIns],
 ];
