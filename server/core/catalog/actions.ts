@@ -30,7 +30,8 @@ export type Control =
   | 'loop-next'
   | 'call-task'
   | 'call-flow'
-  | 'menu-task';
+  | 'menu-task'
+  | 'sub-menu';
 
 /** Sink kinds of the taint policy, section 5; 'customer' is speech or message by the flow's channel. */
 export type SinkKind = (typeof SINK_KINDS)[number];
@@ -58,6 +59,8 @@ export interface SinkRow {
   readonly reads?: string;
   /** Runs after the action has collected: its expression already sees what is bound to this other role. */
   readonly sees?: string;
+  /** Values of the flow itself: 'start' is said when the flow begins, everything else may be said at any time. */
+  readonly when?: 'start';
   /** Literal values of the slot that switch it off. */
   readonly unless?: readonly string[];
   readonly evidence: string;
@@ -170,20 +173,20 @@ function buildCatalogue(): void {
 function addMenuChoice(row: ControlRow): void {
   const base = row.as === undefined ? undefined : byKey.get(row.as);
   if (base) byKey.set(row.action, { ...base, key: row.action, name: `Menu: ${base.name}`, isMenuChoice: true });
-  else if (row.control === 'menu-task') {
+  else if (row.control === 'menu-task' || row.control === 'sub-menu') {
     byKey.set(row.action, {
       key: row.action,
       base: row.action,
-      name: row.action === 'menuTask' ? 'Menu: Task' : 'Menu: Sub-menu',
+      name: row.control === 'menu-task' ? 'Menu: Task' : 'Menu: Sub-menu',
       category: 'Menu',
       jsonType: '',
       secure: 'allowed',
       isMenuChoice: true,
-      control: 'menu-task',
+      control: row.control,
       outputs: [],
       hasOpenOutputs: false,
       inputs: new Map(),
-      sinks: new Map(),
+      sinks: rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], row.action),
       sources: new Map(),
       evidence: 'observed',
       notes: '',

@@ -1,5 +1,6 @@
+import { architectI3, architectJson } from './architect-json/index.js';
 import { architectYaml } from './architect-yaml/index.js';
 import type { FlowFormat } from './format.js';
 
 /** Every format that is read, in the order they are asked. */
-export const FORMATS: readonly FlowFormat[] = [architectYaml];
+export const FORMATS: readonly FlowFormat[] = [architectYaml, architectJson, architectI3];

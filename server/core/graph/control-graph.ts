@@ -169,6 +169,13 @@ class Wiring {
         for (const output of action.outputs) add(this.#wireBody(output.body, context), output.name);
         if (action.outputs.length === 0) add(context.follow);
         return;
+      case 'sub-menu':
+        // Like a menu: choices are alternatives, and what comes back hears the sub-menu again.
+        for (const choice of action.outputs.flatMap(({ body }) => body)) {
+          add(choice, 'choice');
+          this.#wireAction(choice, { ...context, follow: index });
+        }
+        return;
       case 'transfer':
       case 'transfer-flow':
         this.#wireTransfer(action, context, add);

@@ -47,16 +47,7 @@ export class ActionCompiler {
   cell(slot: Slot): Cell | undefined {
     const target = slot.target;
     if (!target) return undefined;
-    return (
-      this.#declared(target.name, slot) ??
-      this.flow.scope.find(baseName(target.name), this.action.container, target.span)
-    );
-  }
-
-  #declared(name: string, slot: Slot): Cell | undefined {
-    return name.split('.').length === 2
-      ? this.flow.scope.find(name, this.action.container, slot.target!.span)
-      : undefined;
+    return this.flow.scope.find(baseName(target.name), this.action.container, target.span);
   }
 
   write(slot: Slot, on: string, what: { term?: Term; constant?: SetId; neutral?: Write['neutral'] }): void {
@@ -66,7 +57,7 @@ export class ActionCompiler {
     this.code.writes.push({
       on,
       cell: cell.id,
-      isPartial: slot.target.name.split('.').length > 2,
+      isPartial: isPart(slot.target.name),
       term: what.term ?? NOTHING,
       constant: what.constant ?? EMPTY,
       neutral: what.neutral,
@@ -314,6 +305,16 @@ function literalsIn(expression: Expression): string {
 }
 
 /** 'Flow.answer.card' assigns a part of Flow.answer. */
+function isPart(name: string): boolean {
+  return secondDot(name) >= 0;
+}
+
 function baseName(name: string): string {
-  return name.split('.').slice(0, 2).join('.');
+  const end = secondDot(name);
+  return end < 0 ? name : name.slice(0, end);
+}
+
+function secondDot(name: string): number {
+  const first = name.indexOf('.');
+  return first < 0 ? -1 : name.indexOf('.', first + 1);
 }

@@ -47,19 +47,22 @@ export class FlowCompiler {
     const menuSinks = sinksOf('menu');
     for (const container of flow.containers) {
       if (container.kind !== 'menu') continue;
-      for (const slot of container.slots) this.#say(menuSinks, slot, container.index, entryNode(flow, container.index));
+      const { sinks } = this.at(entryNode(flow, container.index));
+      for (const slot of container.slots) this.#say(menuSinks, slot, container.index, sinks);
     }
     const root = graph.roots[0];
+    const flowSinks = sinksOf('flow');
     for (const slot of flow.slots) {
-      if (slot.role === 'initialGreeting' && root !== undefined)
-        this.#say(sinksOf('flow'), slot, -1, entryNode(flow, root));
+      if (flowSinks.get(slot.role)?.when === 'start' && root !== undefined) {
+        this.#say(flowSinks, slot, -1, this.at(entryNode(flow, root)).sinks);
+      }
     }
   }
 
   /** Second pass, once it is known who passes values in. */
   finish(): FlowProgram {
     const { flow } = this;
-    const errorSinks = this.#errorSinks(sinksOf('flow'));
+    const anyTimeSinks = this.#anyTimeSinks(sinksOf('flow'));
     this.#setInitials();
     return {
       index: this.index,
@@ -69,7 +72,7 @@ export class FlowCompiler {
       cells: this.scope.cells,
       flowCells: this.scope.flowCells,
       localCells: flow.containers.map(({ index }) => this.scope.localCells(index)),
-      errorSinks,
+      anyTimeSinks,
     };
   }
 
@@ -94,7 +97,23 @@ export class FlowCompiler {
   /** Adds a sink; nothing when no variable and no constant can ever reach it. */
   addSink(list: SinkSite[], sink: Omit<SinkSite, 'id' | 'flow' | 'leaks' | 'sanctioned'>): void {
     if (isNothing(sink.term) && sink.constant === EMPTY) return;
-    const site = { ...sink, ...sinkPolicy(sink.kind), id: this.context.sinks.length, flow: this.index };
+    const { container, action, kind, place, term, constant, role, name } = sink;
+    const { leaks, sanctioned } = sinkPolicy(kind);
+    const id = this.context.sinks.length;
+    const site = {
+      id,
+      flow: this.index,
+      container,
+      action,
+      kind,
+      leaks,
+      sanctioned,
+      place,
+      term,
+      constant,
+      role,
+      name,
+    };
     this.context.sinks.push(site);
     list.push(site);
   }
@@ -113,42 +132,21 @@ export class FlowCompiler {
     );
   }
 
-  #say(rows: ReadonlyMap<string, SinkRow>, slot: Slot, container: number, node: number): void {
+  #say(rows: ReadonlyMap<string, SinkRow>, slot: Slot, container: number, list: SinkSite[]): void {
     const row = rows.get(slot.role);
     if (!row || !slot.value) return;
     const term = this.terms(slot.value, container);
     const place = { uri: this.flow.uri, span: slot.value.span };
     const { role, name } = slot;
-    this.addSink(this.at(node).sinks, {
-      container,
-      action: -1,
-      kind: this.sinkKind(row),
-      place,
-      term,
-      constant: EMPTY,
-      role,
-      name,
-    });
+    this.addSink(list, { container, action: -1, kind: this.sinkKind(row), place, term, constant: EMPTY, role, name });
   }
 
-  #errorSinks(rows: ReadonlyMap<string, SinkRow>): SinkSite[] {
+  /** What the flow says when an error or an escalation happens, which may be after any action. Question 14. */
+  #anyTimeSinks(rows: ReadonlyMap<string, SinkRow>): SinkSite[] {
     const sinks: SinkSite[] = [];
-    const { errorHandling, slots } = this.flow;
-    const slot = errorHandling?.audio === undefined ? undefined : slots[errorHandling.audio];
-    const row = slot ? rows.get(slot.role) : undefined;
-    if (!slot?.value || !row) return sinks;
-    const term = this.terms(slot.value, -1);
-    const place = { uri: this.flow.uri, span: slot.value.span };
-    this.addSink(sinks, {
-      container: -1,
-      action: -1,
-      kind: this.sinkKind(row),
-      place,
-      term,
-      constant: EMPTY,
-      role: slot.role,
-      name: '',
-    });
+    for (const slot of this.flow.slots) {
+      if (rows.get(slot.role)?.when === undefined) this.#say(rows, slot, -1, sinks);
+    }
     return sinks;
   }
 

@@ -85,9 +85,14 @@ export class TaintContext {
   }
 
   addCell(cell: Omit<Cell, 'id' | 'isParameter' | 'hasWrite' | 'mayHold' | 'row' | 'initial'>): Cell {
+    const { name, container, variable, isSecure, place } = cell;
     const added: Cell = {
-      ...cell,
       id: this.cells.length,
+      name,
+      container,
+      variable,
+      isSecure,
+      place,
       isParameter: false,
       hasWrite: false,
       mayHold: false,

@@ -111,6 +111,6 @@ export interface FlowProgram {
   readonly cells: readonly Cell[];
   readonly flowCells: readonly Cell[];
   readonly localCells: ReadonlyArray<readonly Cell[]>;
-  /** Sinks of the error handling, which may run after any action. */
-  readonly errorSinks: readonly SinkSite[];
+  /** What the flow says on errors and escalations, which may happen after any action. */
+  readonly anyTimeSinks: readonly SinkSite[];
 }

@@ -50,7 +50,7 @@ class Collector {
   #collectFlow(program: FlowProgram): void {
     const { index, flow, code } = program;
     const everywhere = new Map<number, Row>();
-    const needsEverywhere = program.errorSinks.length > 0 || errorHandler(flow) >= 0;
+    const needsEverywhere = program.anyTimeSinks.length > 0 || errorHandler(flow) >= 0;
     this.#engine.rowsIn[index]!.forEach((row, node) => {
       if (!row) return;
       const container =
@@ -83,9 +83,9 @@ class Collector {
     const handler = errorHandler(program.flow);
     for (const [container, row] of everywhere) {
       const key = `${program.index}:${container}`;
-      if (program.errorSinks.length > 0) {
-        const sets = program.errorSinks.map((sink) => this.#engine.evaluate(sink.term, row));
-        this.#add(key, { sinks: program.errorSinks, channel: undefined, sets });
+      if (program.anyTimeSinks.length > 0) {
+        const sets = program.anyTimeSinks.map((sink) => this.#engine.evaluate(sink.term, row));
+        this.#add(key, { sinks: program.anyTimeSinks, channel: undefined, sets });
       }
       if (handler < 0 || handler === container) continue;
       const { index } = program;

@@ -341,7 +341,7 @@ function nodesOf(program: FlowProgram, sink: SinkSite): number[] {
   if (sink.action >= 0) return [sink.action];
   return program.code
     .flatMap((code, node) => (code?.sinks.includes(sink) ? [node] : []))
-    .concat(program.errorSinks.includes(sink) ? program.code.map((_, node) => node) : []);
+    .concat(program.anyTimeSinks.includes(sink) ? program.code.map((_, node) => node) : []);
 }
 
 function samePlace(a: Place, b: Place): boolean {

@@ -4,20 +4,33 @@ export interface Position {
   readonly column: number;
 }
 
-/** Converts offsets to lines and back. Lines end at `\n`, `\r\n` or a lone `\r`. Build once per text version. */
+/** Converts offsets to lines and back. Lines end at `\n`, `\r\n` or a lone `\r`. One per text version; made on first use. */
 export class LineIndex {
-  readonly #starts: Int32Array;
-  readonly #length: number;
+  readonly #text: string;
+  #known: Int32Array | undefined;
 
   constructor(text: string) {
+    this.#text = text;
+  }
+
+  get #length(): number {
+    return this.#text.length;
+  }
+
+  get #starts(): Int32Array {
+    this.#known ??= this.#findStarts();
+    return this.#known;
+  }
+
+  #findStarts(): Int32Array {
+    const text = this.#text;
     const starts: number[] = [0];
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code === 10) starts.push(i + 1);
       else if (code === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
     }
-    this.#starts = Int32Array.from(starts);
-    this.#length = text.length;
+    return Int32Array.from(starts);
   }
 
   get lineCount(): number {

@@ -6,10 +6,14 @@ import type { Span } from '../../text/span.js';
 /** Aliases may repeat a subtree; this many nodes are followed per file, so that a bomb stays small. */
 const ALIAS_BUDGET = 10_000;
 
+/** Slots of the key table; a power of two, well above the number of different keys of a real file. */
+const KEY_SLOTS = 2048;
+
 /** Reads a tape without allocating more than the caller asks for. */
 export class Cursor {
   readonly tape: Tape;
   #aliasBudget = ALIAS_BUDGET;
+  readonly #keys = new Array<string | undefined>(KEY_SLOTS).fill(undefined);
 
   constructor(tape: Tape) {
     this.tape = tape;
@@ -59,6 +63,25 @@ export class Cursor {
     return this.isScalar(node) ? scalarText(this.tape, node) : '';
   }
 
+  /**
+   * Like `text`, for words that return again and again: the same word is the same string, which costs no new string
+   * and makes every later comparison and map lookup cheap.
+   */
+  key(node: number): string {
+    if (this.tape.kind[node] !== NodeKind.Plain) return this.text(node);
+    const { text } = this.tape;
+    const start = this.tape.start[node]!;
+    const end = this.tape.end[node]!;
+    let hash = end - start;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+    const slot = (hash ^ (hash >>> 15)) & (KEY_SLOTS - 1);
+    const known = this.#keys[slot];
+    if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
+    const word = scalarText(this.tape, node);
+    this.#keys[slot] = word;
+    return word;
+  }
+
   cooked(node: number): CookedText {
     return cook(this.tape, node);
   }
@@ -89,7 +112,7 @@ export class Cursor {
     const end = this.end(map);
     for (let k = this.first(map); k < end; ) {
       const value = this.after(k);
-      if (this.text(k) === key) return this.follow(value);
+      if (this.key(k) === key) return this.follow(value);
       k = this.after(value);
     }
     return -1;

@@ -1,25 +1,15 @@
-import { type ActionFacts, findAction } from '../../catalog/actions.js';
-import { READ_GROUPS, TARGET_SHAPES, type TargetShape, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
-import type { Action, Output, Slot, Target, Value } from '../../model/flow.js';
+import { findAction } from '../../catalog/actions.js';
+import { READ_GROUPS, TARGET_SHAPES, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
+import type { Action, Output } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
 import type { FlowBuilder } from './flow-builder.js';
-import { findHolder, type Holder, readReference, readSetting, readValue } from './read-value.js';
+import { type ActionDraft, addSlot, isWritten, readScalar, readSlotName, variableTarget } from './read-slot.js';
+import { readTarget } from './read-target.js';
+import { findHolder, readValue } from './read-value.js';
+import { readVariables } from './read-variables.js';
 
 /** How deep actions and settings may nest before the rest is reported instead of read. Real files stay below 54. */
 const DEPTH_LIMIT = 400;
-
-/** What the walk over one action's keys collects. */
-interface Draft {
-  readonly index: number;
-  readonly container: number;
-  readonly facts: ActionFacts | undefined;
-  readonly slots: Slot[];
-  readonly outputs: Output[];
-  name: string;
-  nameSpan: Span;
-  target: Target | undefined;
-  enabled: boolean;
-}
 
 /** Reads a list of actions or menu choices; returns their indexes. */
 export function readActions(b: FlowBuilder, list: number, container: number, parent: number, depth: number): number[] {
@@ -57,8 +47,8 @@ function readAction(b: FlowBuilder, entry: number, container: number, parent: nu
     b.structure(cursor.span(second), 'This key stands beside an action and was not read; is it indented too little?');
   }
   return b.addAction((index) => {
-    const kind = cursor.text(key);
-    const draft: Draft = {
+    const kind = cursor.key(key);
+    const draft: ActionDraft = {
       index,
       container,
       facts: findAction(kind),
@@ -117,7 +107,7 @@ function emptyAction(
 }
 
 /** Reads the pairs below an action (or below one of its settings; then `owner` is that setting's key). */
-function readKeys(b: FlowBuilder, draft: Draft, map: number, depth: number, owner: string): void {
+function readKeys(b: FlowBuilder, draft: ActionDraft, map: number, depth: number, owner: string): void {
   const { cursor } = b;
   if (depth > DEPTH_LIMIT) {
     b.structure(cursor.span(map), 'These settings nest too deep and were not read.');
@@ -131,9 +121,9 @@ function readKeys(b: FlowBuilder, draft: Draft, map: number, depth: number, owne
   }
 }
 
-function readPair(b: FlowBuilder, draft: Draft, key: number, value: number, depth: number, owner: string): void {
+function readPair(b: FlowBuilder, draft: ActionDraft, key: number, value: number, depth: number, owner: string): void {
   const { cursor } = b;
-  const name = cursor.text(key);
+  const name = cursor.key(key);
   if (name === 'name' && owner === '' && cursor.isScalar(value)) {
     draft.name = cursor.text(value);
     draft.nameSpan = cursor.textSpan(value);
@@ -141,9 +131,17 @@ function readPair(b: FlowBuilder, draft: Draft, key: number, value: number, dept
   }
   if (name === 'enabled' && owner === '' && cursor.text(value) === 'false') draft.enabled = false;
   const shape = TARGET_SHAPES.get(name);
-  if (shape && readTarget(b, draft, shape, value, depth)) return;
+  const below = shape ? readTarget(b, draft, shape, value) : undefined;
+  if (shape && below !== undefined) {
+    if (below >= 0) readKeys(b, draft, below, depth + 1, shape.key);
+    return;
+  }
   if (name === 'actions') {
-    addOutput(b, draft, owner || 'actions', key, cursor.spanOver(key, value), value, depth);
+    addOutput(b, draft, { name: owner || 'actions', span: cursor.spanOver(key, value), actions: value }, depth);
+    return;
+  }
+  if (name === 'choices' && draft.facts?.control === 'sub-menu') {
+    addOutput(b, draft, { name, span: cursor.spanOver(key, value), actions: value }, depth);
     return;
   }
   if (cursor.isMap(value)) readMap(b, draft, key, name, value, depth, owner);
@@ -153,7 +151,7 @@ function readPair(b: FlowBuilder, draft: Draft, key: number, value: number, dept
 
 function readMap(
   b: FlowBuilder,
-  draft: Draft,
+  draft: ActionDraft,
   key: number,
   name: string,
   map: number,
@@ -180,17 +178,8 @@ function readMap(
   else readKeys(b, draft, map, depth + 1, name);
 }
 
-/** `slot: {name: cardNumber}` writes the variable Slot.cardNumber. */
-function readSlotName(b: FlowBuilder, draft: Draft, key: number, map: number): void {
-  const { cursor } = b;
-  const name = cursor.find(map, 'name');
-  if (name < 0 || !cursor.isScalar(name)) return;
-  const target = { name: `Slot.${cursor.text(name)}`, span: cursor.textSpan(name), impliedScope: 'Slot' };
-  draft.slots.push({ role: 'slot', name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, map), target });
-}
-
 /** A map below a group: names are keys. Below `outputs` a name may also be a way out with actions of its own. */
-function readGroup(b: FlowBuilder, draft: Draft, role: string, map: number, depth: number): void {
+function readGroup(b: FlowBuilder, draft: ActionDraft, role: string, map: number, depth: number): void {
   const { cursor } = b;
   const end = cursor.end(map);
   for (let key = cursor.first(map); key < end; ) {
@@ -216,41 +205,37 @@ function isOutputLike(b: FlowBuilder, value: number): boolean {
   return cursor.isEmpty(value) || isOutputBody(b, value) || cursor.find(value, 'enabled') >= 0;
 }
 
-function readOutput(b: FlowBuilder, draft: Draft, name: string, key: number, map: number, depth: number): void {
+function readOutput(b: FlowBuilder, draft: ActionDraft, name: string, key: number, map: number, depth: number): void {
   const { cursor } = b;
   const actions = cursor.find(map, 'actions');
   const span = cursor.spanOver(key, cursor.isEmpty(map) ? key : map);
-  addOutput(b, draft, name, key, span, actions, depth, cursor.findText(map, 'enabled') !== 'false');
+  const variables = cursor.find(map, 'variables');
+  if (variables >= 0) readVariables(b, variables, draft.container);
+  addOutput(b, draft, { name, span, actions, enabled: cursor.findText(map, 'enabled') !== 'false' }, depth);
 }
 
-function addOutput(
-  b: FlowBuilder,
-  draft: Draft,
-  name: string,
-  _key: number,
-  span: Span,
-  actions: number,
-  depth: number,
-  enabled = true,
-  kind?: Output['kind'],
-  condition?: number,
-): void {
+interface OutputDraft {
+  readonly name: string;
+  readonly span: Span;
+  /** The list of actions; -1 when there is none. */
+  readonly actions: number;
+  readonly enabled?: boolean;
+  readonly kind?: Output['kind'];
+  readonly condition?: number | undefined;
+}
+
+function addOutput(b: FlowBuilder, draft: ActionDraft, output: OutputDraft, depth: number): void {
+  const { name, span, actions, enabled = true, condition } = output;
   const place = draft.outputs.length;
-  draft.outputs.push({ name, kind: 'fixed', span, body: [], enabled: true });
+  draft.outputs.push({ name, kind: 'fixed', span, body: [], enabled });
   const body = actions < 0 ? [] : readActions(b, actions, draft.container, draft.index, depth + 1);
-  const known = draft.facts?.outputs.includes(name) ?? true;
-  draft.outputs[place] = {
-    name,
-    kind: kind ?? (known ? 'fixed' : 'path'),
-    span,
-    body,
-    enabled,
-    ...(condition === undefined ? {} : { condition }),
-  };
+  const isFixed = draft.facts?.outputs.includes(name) ?? true;
+  const kind = output.kind ?? (isFixed ? 'fixed' : 'path');
+  draft.outputs[place] = { name, kind, span, body, enabled, ...(condition === undefined ? {} : { condition }) };
 }
 
 /** Lists of one-key maps: statements, attributes, cases, intents, session variables. */
-function readList(b: FlowBuilder, draft: Draft, role: string, list: number, depth: number): void {
+function readList(b: FlowBuilder, draft: ActionDraft, role: string, list: number, depth: number): void {
   const { cursor } = b;
   for (let raw = cursor.first(list); raw < cursor.end(list); raw = cursor.after(raw)) {
     const entry = cursor.follow(raw);
@@ -273,7 +258,7 @@ function readList(b: FlowBuilder, draft: Draft, role: string, list: number, dept
   }
 }
 
-function readEntry(b: FlowBuilder, draft: Draft, role: string, key: number, map: number, depth: number): void {
+function readEntry(b: FlowBuilder, draft: ActionDraft, role: string, key: number, map: number, depth: number): void {
   const { cursor } = b;
   const actions = cursor.find(map, 'actions');
   const name = cursor.find(map, 'name');
@@ -282,21 +267,10 @@ function readEntry(b: FlowBuilder, draft: Draft, role: string, key: number, map:
   const valueHolder = valueNode < 0 ? undefined : findHolder(cursor, valueNode);
   if (actions >= 0 || cursor.text(key) === 'case') {
     const condition = valueHolder ? addSlot(b, draft, 'case', key, valueHolder, false) : undefined;
-    const isCase = cursor.text(key) === 'case';
-    const label = isCase ? 'case' : cursor.text(name < 0 ? key : name) || cursor.text(key);
-    const span = cursor.spanOver(key, map);
-    addOutput(
-      b,
-      draft,
-      label,
-      key,
-      span,
-      actions,
-      depth,
-      true,
-      isCase ? 'case' : cursor.text(key) === 'path' ? 'path' : 'intent',
-      condition,
-    );
+    const word = cursor.text(key);
+    const kind = word === 'case' || word === 'path' ? word : 'intent';
+    const label = kind === 'case' ? word : cursor.text(name < 0 ? key : name) || word;
+    addOutput(b, draft, { name: label, span: cursor.spanOver(key, map), actions, kind, condition }, depth);
     return;
   }
   const variable = cursor.find(map, 'variable');
@@ -318,85 +292,4 @@ function readEntry(b: FlowBuilder, draft: Draft, role: string, key: number, map:
     ...(value ? { value } : {}),
     ...(target ? { target } : {}),
   });
-}
-
-/** `variable: Task.x` and `variable: {var: Task.x}` both occur. */
-function variableTarget(b: FlowBuilder, node: number): ReturnType<typeof readReference> | undefined {
-  const { cursor } = b;
-  if (cursor.isScalar(node)) return readReference(cursor, node);
-  const holder = findHolder(cursor, node);
-  return holder && cursor.isScalar(holder.value) ? readReference(cursor, holder.value) : undefined;
-}
-
-function addSlot(
-  b: FlowBuilder,
-  draft: Draft,
-  role: string,
-  key: number,
-  holder: Holder,
-  written: boolean,
-  name = '',
-): number {
-  const { cursor } = b;
-  const isTarget =
-    written && (holder.mode === 'variable' || holder.mode === 'expression') && cursor.isScalar(holder.value);
-  const value: { value: Value } | { target: ReturnType<typeof readReference> } = isTarget
-    ? { target: readReference(cursor, holder.value) }
-    : { value: readValue(cursor, holder, b.problems) };
-  const span = cursor.spanOver(key, holder.value);
-  return draft.slots.push({ role, name, nameSpan: cursor.textSpan(key), span, ...value }) - 1;
-}
-
-/** Whether a `var:` in this role receives a value; roles that the catalogue calls inputs only read. */
-function isWritten(facts: ActionFacts | undefined, role: string): boolean {
-  if (!facts) return true;
-  if (facts.sources.has(role)) return true;
-  const input = facts.inputs.get(role);
-  return !input || input.secureData === 'output' || /\bvar$/.test(input.type);
-}
-
-function readScalar(b: FlowBuilder, draft: Draft, key: number, role: string, value: number): void {
-  const { cursor } = b;
-  const isVariable = role === 'variable';
-  const slot = { role, name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, value) };
-  draft.slots.push(
-    isVariable ? { ...slot, target: readReference(cursor, value) } : { ...slot, value: readSetting(cursor, value) },
-  );
-}
-
-/** Reads the thing that a key names; false when the value has another form and should be read as a setting. */
-function readTarget(b: FlowBuilder, draft: Draft, shape: TargetShape, value: number, depth: number): boolean {
-  const { cursor } = b;
-  if (shape.form === 'ref') {
-    if (!cursor.isScalar(value)) return false;
-    draft.target = b.readRef(shape.kind, value);
-    return true;
-  }
-  if (!cursor.isMap(value)) return false;
-  if (shape.form === 'object') {
-    const holder = findHolder(cursor, value);
-    const name = cursor.find(holder && cursor.isMap(holder.value) ? holder.value : value, 'name');
-    if (name < 0) return false;
-    draft.target = b.namedTarget(shape.kind, name);
-    return true;
-  }
-  const key = cursor.first(value);
-  if (key >= cursor.end(value)) return false;
-  const below = cursor.follow(cursor.after(key));
-  if (shape.form === 'named') {
-    draft.target = b.namedTarget(shape.kind, key);
-    if (cursor.isMap(below)) readKeys(b, draft, below, depth + 1, shape.key);
-    return true;
-  }
-  const action = cursor.find(below, 'dataAction');
-  const actionKey = action >= 0 && cursor.isMap(action) ? cursor.first(action) : -1;
-  if (actionKey < 0 || actionKey >= cursor.end(action)) return false;
-  draft.target = {
-    ...b.namedTarget(shape.kind, actionKey),
-    category: cursor.text(key),
-    categorySpan: cursor.textSpan(key),
-  };
-  const inputs = cursor.follow(cursor.after(actionKey));
-  if (cursor.isMap(inputs)) readKeys(b, draft, inputs, depth + 1, shape.key);
-  return true;
 }

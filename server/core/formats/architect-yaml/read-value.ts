@@ -18,7 +18,7 @@ export function findHolder(cursor: Cursor, map: number): Holder | undefined {
   const end = cursor.end(map);
   for (let key = cursor.first(map); key < end; ) {
     const value = cursor.after(key);
-    const mode = VALUE_MODES.get(cursor.text(key));
+    const mode = VALUE_MODES.get(cursor.key(key));
     if (mode) return { key, value: cursor.follow(value), mode };
     key = cursor.after(value);
   }

@@ -1,19 +1,32 @@
 import { findFlowTypeByYaml } from '../../catalog/flow-types.js';
-import { CONTAINER_LISTS, variableTypeOf, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
-import type { Container, ContainerKind, ErrorHandling, Flow, Problem, Variable } from '../../model/flow.js';
+import { CONTAINER_LISTS, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
+import type { Container, ContainerKind, ErrorHandling, Flow, Problem } from '../../model/flow.js';
 import { readYaml } from '../../syntax/yaml/read.js';
 import type { Span } from '../../text/span.js';
 import type { ReadResult, SourceFile } from '../format.js';
 import { Cursor } from './cursor.js';
 import { FlowBuilder } from './flow-builder.js';
 import { readActions } from './read-action.js';
-import { findHolder, readSetting, readValue } from './read-value.js';
+import { findHolder, readValue } from './read-value.js';
+import { readVariables } from './read-variables.js';
 
 /** Keys of which a flow has at least one; a root key alone ('workflow:') also occurs in other people's YAML. */
 const FLOW_KEYS = new Set([
-  'startUpRef', 'startUpTaskActions', 'defaultLanguage', 'supportedLanguages', 'initialGreeting',
-  'tasks', 'menus', 'states', 'bots', 'settingsErrorHandling', 'settingsActionDefaults', 'settingsPrompts',
-  'settingsCommonModule', 'settingsInQueueCall', 'settingsBotFlow',
+  'startUpRef',
+  'startUpTaskActions',
+  'defaultLanguage',
+  'supportedLanguages',
+  'initialGreeting',
+  'tasks',
+  'menus',
+  'states',
+  'bots',
+  'settingsErrorHandling',
+  'settingsActionDefaults',
+  'settingsPrompts',
+  'settingsCommonModule',
+  'settingsInQueueCall',
+  'settingsBotFlow',
 ]);
 
 /** Deepest nesting of settings that is followed. */
@@ -21,7 +34,12 @@ const SETTINGS_DEPTH = 60;
 
 export function readArchitectYaml({ uri, text }: SourceFile): ReadResult {
   const tape = readYaml(text);
-  const problems: Problem[] = tape.problems.map(({ span, message }) => ({ family: 'text', severity: 'error', span, message }));
+  const problems: Problem[] = tape.problems.map(({ span, message }) => ({
+    family: 'text',
+    severity: 'error',
+    span,
+    message,
+  }));
   const cursor = new Cursor(tape);
   if (tape.count === 0 || !cursor.isMap(0)) return { flow: undefined, problems };
   for (let key = cursor.first(0); key < cursor.end(0); ) {
@@ -52,7 +70,7 @@ function readFlow(b: FlowBuilder, uri: string, type: string, typeKey: number, ma
   for (let key = cursor.first(map); key < cursor.end(map); ) {
     const raw = cursor.after(key);
     const value = cursor.follow(raw);
-    const name = cursor.text(key);
+    const name = cursor.key(key);
     const list = CONTAINER_LISTS.get(name);
     if (list) readContainers(b, list, value);
     else if (name === 'variables') readVariables(b, value, -1);
@@ -99,7 +117,7 @@ function readSettings(b: FlowBuilder, key: number, role: string, value: number, 
   if (cursor.isMap(value)) {
     for (let child = cursor.first(value); child < cursor.end(value); ) {
       const raw = cursor.after(child);
-      readSettings(b, child, cursor.text(child), cursor.follow(raw), depth + 1);
+      readSettings(b, child, cursor.key(child), cursor.follow(raw), depth + 1);
       child = cursor.after(raw);
     }
   } else if (cursor.isSeq(value)) {
@@ -111,6 +129,7 @@ function readSettings(b: FlowBuilder, key: number, role: string, value: number, 
 
 function readErrorHandling(b: FlowBuilder, key: number, map: number): ErrorHandling {
   const { cursor } = b;
+  if (!cursor.isMap(map)) return { span: cursor.spanOver(key, map), kind: '' };
   const span = cursor.spanOver(key, map);
   const audioNode = cursor.find(map, 'preHandlingAudio');
   const audioHolder = audioNode < 0 ? undefined : findHolder(cursor, audioNode);
@@ -125,6 +144,14 @@ function readErrorHandling(b: FlowBuilder, key: number, map: number): ErrorHandl
       span: cursor.spanOver(audioHolder.key, audioHolder.value),
       value: readValue(cursor, audioHolder, b.problems),
     });
+  }
+  for (let child = cursor.first(map); child < cursor.end(map); ) {
+    const raw = cursor.after(child);
+    const name = cursor.key(child);
+    if (name !== 'preHandlingAudio' && name !== 'errorHandling') {
+      readSettings(b, child, name, cursor.follow(raw), 0);
+    }
+    child = cursor.after(raw);
   }
   const handling = cursor.find(map, 'errorHandling');
   const hasKind = handling >= 0 && cursor.isMap(handling) && cursor.first(handling) < cursor.end(handling);
@@ -178,7 +205,7 @@ function readContainer(b: FlowBuilder, kind: ContainerKind, key: number, map: nu
   for (let child = cursor.first(map); child < cursor.end(map); ) {
     const raw = cursor.after(child);
     const value = cursor.follow(raw);
-    const name = cursor.text(child);
+    const name = cursor.key(child);
     if (name === 'variables') readVariables(b, value, index);
     else if (name === 'actions' || name === 'choices') body.push(...readActions(b, value, index, -1, 0));
     else if (name !== 'name' && name !== 'refId') readContainerSetting(b, child, name, value);
@@ -211,46 +238,4 @@ function readStartUpTask(b: FlowBuilder, key: number, list: number, variables: n
   b.containers.push(draft);
   if (variables >= 0) readVariables(b, variables, index);
   b.containers[index] = { ...draft, body: readActions(b, list, index, -1, 0) };
-}
-
-function readVariables(b: FlowBuilder, list: number, container: number): void {
-  const { cursor } = b;
-  if (!cursor.isSeq(list)) {
-    if (!cursor.isEmpty(list)) b.structure(cursor.span(list), 'A list of variables should stand here.');
-    return;
-  }
-  for (let raw = cursor.first(list); raw < cursor.end(list); raw = cursor.after(raw)) {
-    const entry = cursor.follow(raw);
-    const key = cursor.isMap(entry) ? cursor.first(entry) : -1;
-    const map = key < 0 ? -1 : cursor.follow(cursor.after(key));
-    const variable = map >= 0 ? readVariable(b, key, map, container) : undefined;
-    if (variable) b.variables.push(variable);
-    else b.structure(cursor.span(entry), 'A variable with a type and a name should stand here.');
-  }
-}
-
-function readVariable(b: FlowBuilder, key: number, map: number, container: number): Variable | undefined {
-  const { cursor } = b;
-  const nameNode = cursor.find(map, 'name');
-  if (nameNode < 0 || !cursor.isScalar(nameNode)) return undefined;
-  const secure = cursor.find(map, 'isSecure');
-  const initial = cursor.find(map, 'initialValue');
-  const holder = initial < 0 ? undefined : findHolder(cursor, initial);
-  const initialValue = holder
-    ? readValue(cursor, holder, b.problems)
-    : initial >= 0 && cursor.isScalar(initial)
-      ? readSetting(cursor, initial)
-      : undefined;
-  return {
-    name: cursor.text(nameNode).trim(),
-    nameSpan: cursor.textSpan(nameNode),
-    span: cursor.spanOver(key, map),
-    type: variableTypeOf(cursor.text(key)) ?? '?',
-    container,
-    isSecure: secure >= 0 && cursor.text(secure) === 'true',
-    ...(secure >= 0 ? { secureSpan: cursor.span(secure) } : {}),
-    isInput: cursor.findText(map, 'isInput') === 'true',
-    isOutput: cursor.findText(map, 'isOutput') === 'true',
-    ...(initialValue ? { initialValue } : {}),
-  };
 }

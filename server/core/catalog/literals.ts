@@ -1,0 +1,102 @@
+import facts from './sensitivity/literals.json' with { type: 'json' };
+
+/** A card number in a text: where it stands, never what it is. */
+export interface CardNumberMatch {
+  readonly start: number;
+  readonly end: number;
+  /** 'test' = published for tests; 'brand' = prefix and length of a card scheme; 'digits' = only the check digit fits. */
+  readonly kind: 'test' | 'brand' | 'digits';
+}
+
+export interface CredentialMatch {
+  readonly start: number;
+  readonly end: number;
+  /** 'a bearer token'. */
+  readonly words: string;
+}
+
+const TEST_CARDS = new Set(facts.testCards);
+const BRANDS = facts.brands.map(({ prefix, lengths }) => ({ prefix: new RegExp(`^${prefix}`), lengths }));
+const CREDENTIALS = facts.credentials.map((row) => ({
+  words: row.words,
+  pattern: new RegExp(row.pattern, 'g'),
+  isPassword: 'base64Colon' in row && row.base64Colon === true,
+}));
+const PLACEHOLDERS = new Set(facts.placeholders);
+
+/** Digits with at most one space or dash between two of them. */
+const DIGITS = /\d(?:[ -]?\d)*/g;
+const SHORTEST = 13;
+const LONGEST = 19;
+/** Shorter literals are codes and switches, no credentials. */
+const SHORTEST_CREDENTIAL = 4;
+
+/** Card numbers of 13 to 19 digits that stand alone: no letter, digit, sign or separator clings to them. */
+export function* findCardNumbers(text: string): Generator<CardNumberMatch> {
+  for (const { 0: run, index } of text.matchAll(DIGITS)) {
+    const digits = run.replace(/\D/g, '');
+    if (digits.length < SHORTEST || digits.length > LONGEST) continue;
+    if (!standsAlone(text, index, index + run.length) || !isCardNumber(digits)) continue;
+    yield { start: index, end: index + run.length, kind: kindOf(digits) };
+  }
+}
+
+/** Text that has the shape of a credential, whatever it is called. */
+export function* findCredentials(text: string): Generator<CredentialMatch> {
+  for (const { words, pattern, isPassword } of CREDENTIALS) {
+    for (const match of text.matchAll(pattern)) {
+      if (isPassword && !/^[^:]+:[\x20-\x7e]+$/.test(decodeBase64(match[1] ?? ''))) continue;
+      yield { start: match.index, end: match.index + match[0].length, words };
+    }
+  }
+}
+
+/** Text that cannot be a credential: too short, a word that stands for one, or something that is filled in later. */
+export function isPlaceholder(text: string): boolean {
+  const bare = text.trim();
+  if (bare.length < SHORTEST_CREDENTIAL || PLACEHOLDERS.has(bare.toLowerCase())) return true;
+  if (/\{\{|\$\{|%\{|^[<[({].*[>\])}]$|^\$[A-Za-z_]/.test(bare)) return true;
+  return /^(.)\1*$/.test(bare) || /^(?:your|my|enter|insert|example|sample|dummy)[\s_-]/i.test(bare);
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 2), start);
+  const after = text.slice(end, end + 2);
+  return !/[\p{L}\p{N}_+#]$|[\p{L}\p{N}][-.:/]$/u.test(before) && !/^[\p{L}\p{N}_]|^[-.:/][\p{L}\p{N}]/u.test(after);
+}
+
+function isCardNumber(digits: string): boolean {
+  if (/^(\d)\1*$/.test(digits)) return false;
+  let sum = 0;
+  for (let index = 0; index < digits.length; index++) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+function kindOf(digits: string): CardNumberMatch['kind'] {
+  if (TEST_CARDS.has(digits)) return 'test';
+  const isBrand = BRANDS.some(({ prefix, lengths }) => lengths.includes(digits.length) && prefix.test(digits));
+  return isBrand ? 'brand' : 'digits';
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** One character per byte; the core has neither `atob` nor `Buffer`. */
+function decodeBase64(text: string): string {
+  let bits = 0;
+  let count = 0;
+  let decoded = '';
+  for (const character of text) {
+    const value = BASE64.indexOf(character);
+    if (value < 0) break;
+    bits = ((bits << 6) | value) & 0xffff;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    decoded += String.fromCharCode((bits >> count) & 0xff);
+  }
+  return decoded;
+}
