@@ -2,47 +2,115 @@ import type { AnalysedFile, Analysis } from './analysis.js';
 import type { FlowFormat, SourceFile } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
 import { buildControlGraph } from './graph/control-graph.js';
-import type { Problem } from './model/flow.js';
+import type { Finding } from './model/finding.js';
 import { rules } from './rules/index.generated.js';
-import type { CheckedFlow } from './rules/rule.js';
+import type { CheckedFlow, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
 import { findTaintPaths } from './taint/taint.js';
 import { LineIndex } from './text/line-index.js';
 
-/** A file that was read, before anything is concluded from it. */
-interface ReadFile {
-  readonly file: Omit<AnalysedFile, 'problems'>;
-  readonly problems: readonly Problem[];
-}
-
 /** Analyses a set of files as one workspace. Pure: the same files give the same answer. Never throws on input. */
 export function analyse(files: readonly SourceFile[]): Analysis {
-  const read = files.map(readFile);
-  const flows = read.flatMap(({ file, problems }) =>
-    file.flows.map((flow): CheckedFlow => ({ uri: file.uri, text: file.text, flow, graph: buildControlGraph(flow), problems })),
-  );
+  const workspace = new Workspace();
+  for (const file of files) workspace.set(file);
+  return workspace.analysis();
+}
+
+/** A file that was read, with what follows from it alone. */
+interface Entry {
+  readonly source: string;
+  readonly file: Omit<AnalysedFile, 'problems'>;
+  readonly flows: readonly CheckedFlow[];
+}
+
+/** What is concluded from all files together, at one moment. */
+export interface Snapshot extends CheckedWorkspace {
+  readonly analysis: Analysis;
+}
+
+const READING_RULES = new Set(rules.filter(({ family }) => family === 'reading').map(({ id }) => id));
+
+/**
+ * The files of one workspace and the conclusions drawn from them. A file is read again only when its text changes;
+ * conclusions are drawn on demand and kept until then.
+ */
+export class Workspace {
+  readonly #entries = new Map<string, Entry>();
+  #snapshot: Snapshot | undefined;
+
+  /** Adds a file or gives it a new text. */
+  set(file: SourceFile): void {
+    if (this.#entries.get(file.uri)?.source === file.text) return;
+    this.#entries.set(file.uri, readEntry(file));
+    this.#snapshot = undefined;
+  }
+
+  /** Forgets a file; false when it was not there. */
+  delete(uri: string): boolean {
+    this.#snapshot = undefined;
+    return this.#entries.delete(uri);
+  }
+
+  has(uri: string): boolean {
+    return this.#entries.has(uri);
+  }
+
+  /** The flow of one file; undefined when the file is not there or holds none. */
+  flow(uri: string): CheckedFlow | undefined {
+    return this.#entries.get(uri)?.flows[0];
+  }
+
+  analysis(): Analysis {
+    return this.snapshot().analysis;
+  }
+
+  snapshot(): Snapshot {
+    this.#snapshot ??= conclude([...this.#entries.values()]);
+    return this.#snapshot;
+  }
+}
+
+function conclude(entries: readonly Entry[]): Snapshot {
+  // The order of files must not decide which of two flows with one name is meant.
+  const ordered = [...entries].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1));
+  const flows = ordered.flatMap((entry) => entry.flows);
   const paths = findTaintPaths(flows);
   const findings = runRules(rules, { flows, paths });
-  return {
-    files: read.map(({ file, problems }) => ({ ...file, problems: problems.length })),
-    findings,
-  };
+  const problems = countProblems(findings);
+  const files = entries.map(({ file }) => ({ ...file, problems: problems.get(file.uri) ?? 0 }));
+  return { flows, paths, analysis: { files, findings } };
 }
 
-function readFile(source: SourceFile): ReadFile {
-  const format = FORMATS.find(({ recognises }) => recognises(source.uri, source.text) === 'yes');
-  if (!format) return withoutFlow(source, 'ignored', undefined, 'no flow in it');
-  const decoded = format.decode?.(source.text) ?? { text: source.text };
-  if ('problem' in decoded) return withoutFlow(source, 'failed', format, decoded.problem);
-  const { flow, problems } = format.read({ uri: source.uri, text: decoded.text });
-  if (!flow) return withoutFlow(source, problems.length > 0 ? 'failed' : 'ignored', format, problems[0]?.message ?? 'no flow in it');
-  const { uri } = source;
-  return {
-    file: { uri, status: 'analysed', format: format.id, flows: [flow], text: decoded.text, lines: new LineIndex(decoded.text), reason: '' },
-    problems,
-  };
+function countProblems(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, uri } of findings) if (READING_RULES.has(rule)) counts.set(uri, (counts.get(uri) ?? 0) + 1);
+  return counts;
 }
 
-function withoutFlow({ uri, text }: SourceFile, status: 'ignored' | 'failed', format: FlowFormat | undefined, reason: string): ReadFile {
-  return { file: { uri, status, format: format?.id, flows: [], text, lines: new LineIndex(text), reason }, problems: [] };
+function readEntry({ uri, text: source }: SourceFile): Entry {
+  const format = FORMATS.find(({ recognises }) => recognises(uri, source) === 'yes');
+  if (!format) return withoutFlow(uri, source, 'ignored', undefined, 'no flow in it');
+  const decoded = format.decode?.(source) ?? { text: source };
+  if ('problem' in decoded) return withoutFlow(uri, source, 'failed', format, decoded.problem);
+  const { text } = decoded;
+  const { flow, problems } = format.read({ uri, text });
+  if (!flow) {
+    const reason = problems[0]?.message ?? 'no flow in it';
+    return withoutFlow(uri, source, problems.length > 0 ? 'failed' : 'ignored', format, reason);
+  }
+  const checked = { uri, text, flow, graph: buildControlGraph(flow), problems };
+  const lines = new LineIndex(text);
+  const file = { uri, status: 'analysed' as const, format: format.id, flows: [flow], text, lines, reason: '' };
+  return { source, file, flows: [checked] };
+}
+
+function withoutFlow(
+  uri: string,
+  text: string,
+  status: 'ignored' | 'failed',
+  format: FlowFormat | undefined,
+  reason: string,
+): Entry {
+  const file = { uri, status, format: format?.id, flows: [], text, lines: new LineIndex(text), reason };
+  return { source: text, file, flows: [] };
 }
