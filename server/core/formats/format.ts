@@ -1,4 +1,5 @@
 import type { Flow, FormatId, Problem } from '../model/flow.js';
+import type { Tape } from '../syntax/tape.js';
 
 /** A file as the core sees it. Spans of flows and problems count in `text`. */
 export interface SourceFile {
@@ -13,6 +14,8 @@ export interface ReadResult {
    */
   readonly flow: Flow | undefined;
   readonly problems: readonly Problem[];
+  /** What the flow was read from; the editor's reads (completion, folding) go there and never parse again. */
+  readonly tape: Tape;
 }
 
 /** One vendor file format. Adding a format is adding a folder that exports one of these. */

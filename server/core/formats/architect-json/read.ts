@@ -23,11 +23,11 @@ export function readArchitectJson({ uri, text }: SourceFile, format: FormatId): 
       const message = 'This file holds no flow: it has no list of tasks, menus and states.';
       problems.push({ family: 'structure', severity: 'error', span: { start: 0, end: 0 }, message });
     }
-    return { flow: undefined, problems };
+    return { flow: undefined, problems, tape };
   }
   const flow = readFlow(new FlowBuilder(cursor, problems, indexItems(cursor, root)), uri, format, root);
   problems.sort((a, b) => a.span.start - b.span.start);
-  return { flow, problems };
+  return { flow, problems, tape };
 }
 
 function findRoot(cursor: JsonCursor): number {

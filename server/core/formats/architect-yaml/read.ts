@@ -41,18 +41,18 @@ export function readArchitectYaml({ uri, text }: SourceFile): ReadResult {
     message,
   }));
   const cursor = new Cursor(tape);
-  if (tape.count === 0 || !cursor.isMap(0)) return { flow: undefined, problems };
+  if (tape.count === 0 || !cursor.isMap(0)) return { flow: undefined, problems, tape };
   for (let key = cursor.first(0); key < cursor.end(0); ) {
     const value = cursor.follow(cursor.after(key));
     const type = findFlowTypeByYaml(cursor.text(key));
     if (type && cursor.isMap(value) && isFlowBody(cursor, value)) {
       const flow = readFlow(new FlowBuilder(cursor, problems), uri, type.type, key, value);
       problems.sort((a, b) => a.span.start - b.span.start);
-      return { flow, problems };
+      return { flow, problems, tape };
     }
     key = cursor.after(cursor.after(key));
   }
-  return { flow: undefined, problems };
+  return { flow: undefined, problems, tape };
 }
 
 function isFlowBody(cursor: Cursor, map: number): boolean {
