@@ -93,12 +93,12 @@ function readEntry({ uri, text: source }: SourceFile): Entry {
   const decoded = format.decode?.(source) ?? { text: source };
   if ('problem' in decoded) return withoutFlow(uri, source, 'failed', format, decoded.problem);
   const { text } = decoded;
-  const { flow, problems } = format.read({ uri, text });
+  const { flow, problems, tape } = format.read({ uri, text });
   if (!flow) {
     const reason = problems[0]?.message ?? 'no flow in it';
     return withoutFlow(uri, source, problems.length > 0 ? 'failed' : 'ignored', format, reason);
   }
-  const checked = { uri, text, flow, graph: buildControlGraph(flow), problems };
+  const checked = { uri, text, flow, graph: buildControlGraph(flow), problems, tape };
   const lines = new LineIndex(text);
   const file = { uri, status: 'analysed' as const, format: format.id, flows: [flow], text, lines, reason: '' };
   return { source, file, flows: [checked] };

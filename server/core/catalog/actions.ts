@@ -158,7 +158,8 @@ function buildCatalogue(): void {
       control: (control.get(row.key)?.control ?? (row.outputs.length > 0 ? 'branch' : 'fall-through')) as Control,
       outputs: row.outputs.filter((name) => !/[<[.]/.test(name)),
       hasOpenOutputs: row.outputs.some((name) => /[<[.]/.test(name)),
-      inputs: new Map(row.inputs.map((input) => [input.role, input as InputRow])),
+      // Of a role that both reads and writes (statements) the first row is the value that is read.
+      inputs: new Map([...row.inputs].reverse().map((input) => [input.role, input as InputRow])),
       sinks: rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], row.key),
       sources: rowsByRole(sourceRows as unknown as readonly (SourceRow & { action: string })[], row.key),
       evidence: row.evidence,

@@ -13,7 +13,8 @@ export interface FlowTypeFacts {
 }
 
 const byYaml = new Map(rows.map((row) => [row.yaml, row]));
-const byType = new Map(rows.map((row) => [row.type, row]));
+// Two root keys may mean one type; the observed one comes first.
+const byType = new Map([...rows].reverse().map((row) => [row.type, row]));
 
 export function findFlowTypeByYaml(key: string): FlowTypeFacts | undefined {
   return byYaml.get(key);

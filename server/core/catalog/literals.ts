@@ -31,13 +31,25 @@ const LONGEST = 19;
 /** Shorter literals are codes and switches, no credentials. */
 const SHORTEST_CREDENTIAL = 4;
 
+/** A card number as cards print it, beside other numbers: 'until 12 27 4111 1111 1111 1111 123'. */
+const PRINTED =
+  /(?<![\d-])(?<!\d{4} )(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{5})(?![\d-]| \d{4}(?!\d))/g;
+
 /** Card numbers of 13 to 19 digits that stand alone: no letter, digit, sign or separator clings to them. */
 export function* findCardNumbers(text: string): Generator<CardNumberMatch> {
   for (const { 0: run, index } of text.matchAll(DIGITS)) {
-    const digits = run.replace(/\D/g, '');
-    if (digits.length < SHORTEST || digits.length > LONGEST) continue;
-    if (!standsAlone(text, index, index + run.length) || !isCardNumber(digits)) continue;
-    yield { start: index, end: index + run.length, kind: kindOf(digits) };
+    if (!standsAlone(text, index, index + run.length)) continue;
+    const kind = kindOf(run);
+    if (kind) yield { start: index, end: index + run.length, kind };
+    else yield* printedIn(run, index);
+  }
+}
+
+function* printedIn(run: string, offset: number): Generator<CardNumberMatch> {
+  for (const { 0: part, index } of run.matchAll(PRINTED)) {
+    const kind = kindOf(part);
+    // Chance finds a check digit soon among several numbers.
+    if (kind && kind !== 'digits') yield { start: offset + index, end: offset + index + part.length, kind };
   }
 }
 
@@ -65,8 +77,18 @@ function standsAlone(text: string, start: number, end: number): boolean {
   return !/[\p{L}\p{N}_+#]$|[\p{L}\p{N}][-.:/]$/u.test(before) && !/^[\p{L}\p{N}_]|^[-.:/][\p{L}\p{N}]/u.test(after);
 }
 
-function isCardNumber(digits: string): boolean {
-  if (/^(\d)\1*$/.test(digits)) return false;
+/** Undefined when it is no card number. */
+function kindOf(text: string): CardNumberMatch['kind'] | undefined {
+  const digits = text.replace(/\D/g, '');
+  if (digits.length < SHORTEST || digits.length > LONGEST) return undefined;
+  if (/^(\d)\1*$/.test(digits) || !hasCheckDigit(digits)) return undefined;
+  if (TEST_CARDS.has(digits)) return 'test';
+  const isBrand = BRANDS.some(({ prefix, lengths }) => lengths.includes(digits.length) && prefix.test(digits));
+  return isBrand ? 'brand' : 'digits';
+}
+
+/** Luhn's test. */
+function hasCheckDigit(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {
     const digit = Number(digits[digits.length - 1 - index]);
@@ -74,12 +96,6 @@ function isCardNumber(digits: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;
-}
-
-function kindOf(digits: string): CardNumberMatch['kind'] {
-  if (TEST_CARDS.has(digits)) return 'test';
-  const isBrand = BRANDS.some(({ prefix, lengths }) => lengths.includes(digits.length) && prefix.test(digits));
-  return isBrand ? 'brand' : 'digits';
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

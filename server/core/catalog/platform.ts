@@ -1,3 +1,4 @@
+import type { TargetKind } from '../model/flow.js';
 import { findAction, type SecureData } from './actions.js';
 import actionRows from './architect/actions.generated.json' with { type: 'json' };
 import facts from './architect/platform.json' with { type: 'json' };
@@ -46,6 +47,9 @@ const flowTypes = new Map(
   (facts.flowTypes as readonly (FlowTypeLimit & { action: string })[]).map((row) => [row.action, row]),
 );
 const blindOutputs = new Map(facts.blindTransfers.map((row) => [row.flowType, row.output]));
+const targetTypes: ReadonlyMap<string, readonly string[]> = new Map(
+  facts.flowTargets.map((row) => [row.target, row.flowTypes]),
+);
 const limits = new Map(facts.limits.map((row): [string, Limit] => [keyOf(row.action, row.role), row]));
 const scopes: ReadonlyMap<string, ScopeFacts> = new Map(facts.scopes.map((row) => [row.scope, row]));
 const secureInputs = readSecureInputs();
@@ -76,6 +80,11 @@ export function flowTypesOf(kind: string): FlowTypeLimit | undefined {
 /** The output that never runs because transfers out of such a flow do not come back; undefined elsewhere. */
 export function blindTransferOutput(flowType: string): string | undefined {
   return blindOutputs.get(flowType);
+}
+
+/** The flow types that a target of this kind can be; undefined when any can. */
+export function flowTypesOfTarget(target: TargetKind): readonly string[] | undefined {
+  return targetTypes.get(target);
 }
 
 export function limitOf(kind: string, role: string): Limit | undefined {

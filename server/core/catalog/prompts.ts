@@ -50,7 +50,8 @@ export function contradicts(label: Label, digits: DigitRange): boolean {
   return (digits.max !== undefined && digits.max < shortest) || (digits.min !== undefined && digits.min > longest);
 }
 
-function isCardRange({ min, max }: DigitRange): boolean {
+/** As many digits as a card number has. */
+export function isCardRange({ min, max }: DigitRange): boolean {
   return max !== undefined && max >= CARD_DIGITS[0] && max <= CARD_DIGITS[1] && (min ?? 0) >= 12;
 }
 

@@ -1,6 +1,7 @@
 import type { ControlGraph } from '../graph/control-graph.js';
 import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import type { Flow, Problem } from '../model/flow.js';
+import type { Tape } from '../syntax/tape.js';
 import type { TaintPath } from '../taint/taint.js';
 import type { Span } from '../text/span.js';
 
@@ -12,6 +13,7 @@ export interface CheckedFlow {
   readonly flow: Flow;
   readonly graph: ControlGraph;
   readonly problems: readonly Problem[];
+  readonly tape: Tape;
 }
 
 /** What all flows of the workspace know together. */
@@ -62,7 +64,10 @@ export interface RuleDefinition {
   readonly pci: readonly string[];
   readonly cwe: readonly string[];
   readonly seed: readonly string[];
-  /** Flow texts; `bad` has at least one finding of the rule, `fixed` none. Run as tests and shown in the docs. */
+  /**
+   * Flow texts; `bad` has at least one finding of the rule, `fixed` none. Run as tests and shown in the docs.
+   * Where it takes several files, each begins with a line `-- name --`.
+   */
   readonly examples: ReadonlyArray<{ readonly bad: string; readonly fixed: string }>;
   /** Called once per flow. */
   check(context: RuleContext): void;

@@ -1,6 +1,6 @@
 import { type Label, type LabelSet, labelBit, NO_LABELS, narrow } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
-import { classifyPrompt, contradicts, type DigitRange, isMenuAnswer } from '../catalog/prompts.js';
+import { classifyPrompt, contradicts, type DigitRange, isCardRange, isMenuAnswer } from '../catalog/prompts.js';
 import type { Confidence, Place } from '../model/finding.js';
 
 /** Where a value is born. */
@@ -47,7 +47,8 @@ export function classifyCollection({ name, prompt, digits, inSecureFlow }: Colle
   if (named !== NO_LABELS) return named;
   if (isMenuAnswer(prompt, digits)) return NO_LABELS;
   const asked = byName.isDisclaimed ? NO_LABELS : classifyPrompt(prompt, digits);
-  return inSecureFlow ? narrow(asked | labelBit('SECURE')) : asked;
+  if (!inSecureFlow) return asked;
+  return narrow(asked | labelBit(isCardRange(digits) && asked === NO_LABELS ? 'PAN' : 'SECURE'));
 }
 
 function digitsFit(labels: LabelSet, digits: DigitRange): boolean {

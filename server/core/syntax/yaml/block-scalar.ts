@@ -40,7 +40,10 @@ export function blockHeader(text: string, at: number): BlockHeader {
   return { end: i, indent, chomping: chomping ?? 'clip', isValid };
 }
 
-/** Reads a literal or folded scalar whose header stands at `at`; its parent is indented by `parent` (-1: document). */
+/**
+ * Reads a literal or folded scalar whose header stands at `at`; its parent is indented by `parent` (-1: document).
+ * Returns the start of the line behind it.
+ */
 export function readBlockScalar(reading: Reading, at: number, parent: number): number {
   const { text } = reading;
   const header = blockHeader(text, at);
@@ -54,8 +57,7 @@ export function readBlockScalar(reading: Reading, at: number, parent: number): n
   const kind = text.charCodeAt(at) === GREATER ? NodeKind.Folded : NodeKind.Literal;
   const node = reading.tape.scalar(kind, at, extent.end);
   if (header.indent > 0) reading.tape.blockIndents.set(node, Math.max(0, parent) + header.indent);
-  reading.position = extent.next;
-  return node;
+  return extent.next;
 }
 
 function headerLineEnd(reading: Reading, from: number): number {

@@ -18,6 +18,7 @@ import {
   isLineEndAt,
   isWhite,
   lineEnd,
+  nextLine,
   OPEN_BRACE,
   OPEN_BRACKET,
   PERCENT,
@@ -51,8 +52,8 @@ export const Place = {
 } as const;
 export type Place = (typeof Place)[keyof typeof Place];
 
-/** Reads the node the innermost frame waits for, to the end of its line or of the node itself. */
-export function readNode(reading: Reading, from: number, fromPlace: Place): void {
+/** Reads the node the innermost frame waits for; as every reader here it returns the start of the next line to read. */
+export function readNode(reading: Reading, from: number, fromPlace: Place): number {
   const { text } = reading;
   let at = from;
   let place = fromPlace;
@@ -61,9 +62,9 @@ export function readNode(reading: Reading, from: number, fromPlace: Place): void
     const isIndicator = (code === DASH || code === QUESTION || code === COLON) && isBlankAt(text, at + 1);
     if (!isIndicator) return readContent(reading, at, place);
     refuseBlock(reading, at, place);
-    if (!openAt(reading, at, code)) return skipLine(reading, at);
+    if (!openAt(reading, at, code)) return nextLine(text, at);
     const next = skipWhite(text, at + 1);
-    if (isRestEmpty(text, next)) return skipLine(reading, next);
+    if (isRestEmpty(text, next)) return nextLine(text, next);
     place = code === COLON ? Place.KeyLine : placeBehind(text, at + 1, next);
     at = next;
   }
@@ -79,7 +80,7 @@ function openAt(reading: Reading, at: number, indicator: number): boolean {
 }
 
 /** Reads an entry of the innermost map, which starts at `at`. */
-export function readEntry(reading: Reading, at: number): void {
+export function readEntry(reading: Reading, at: number): number {
   const { text } = reading;
   const code = text.charCodeAt(at);
   if ((code !== QUESTION && code !== COLON) || !isBlankAt(text, at + 1)) {
@@ -96,23 +97,22 @@ export function readEntry(reading: Reading, at: number): void {
   if (wait === Wait.Value) reading.fill();
   if (wait !== Wait.Colon) reading.putEmpty(isExplicit ? reading.frameMark[reading.top]! : at);
   reading.await(Wait.Value, at + 1);
-  readBehind(reading, at + 1, isExplicit ? Place.Free : Place.KeyLine);
+  return readBehind(reading, at + 1, isExplicit ? Place.Free : Place.KeyLine);
 }
 
 /** Reads an entry of the innermost list, whose dash stands at `at`. */
-export function readListEntry(reading: Reading, at: number): void {
+export function readListEntry(reading: Reading, at: number): number {
   if (reading.frameWait[reading.top] !== Wait.Entry) reading.fill();
   reading.await(Wait.Value, at + 1);
-  readBehind(reading, at + 1, Place.Free);
+  return readBehind(reading, at + 1, Place.Free);
 }
 
 /** Reads what follows an indicator on its line, if anything does. */
-export function readBehind(reading: Reading, from: number, place: Place): void {
+export function readBehind(reading: Reading, from: number, place: Place): number {
   const { text } = reading;
   const at = skipWhite(text, from);
-  if (isRestEmpty(text, at)) return skipLine(reading, at);
-  if (place === Place.Free) readNode(reading, at, placeBehind(text, from, at));
-  else readNode(reading, at, place);
+  if (isRestEmpty(text, at)) return nextLine(text, at);
+  return readNode(reading, at, place === Place.Free ? placeBehind(text, from, at) : place);
 }
 
 function placeBehind(text: string, from: number, to: number): Place {
@@ -125,13 +125,13 @@ function isRestEmpty(text: string, at: number): boolean {
   return isLineEndAt(text, at) || (text.charCodeAt(at) === HASH && (at === 0 || isWhite(text.charCodeAt(at - 1))));
 }
 
-function readContent(reading: Reading, from: number, place: Place): void {
+function readContent(reading: Reading, from: number, place: Place): number {
   const code = reading.text.charCodeAt(from);
   if (code === AMPERSAND || code === BANG) return readWithProperties(reading, from, place);
-  readBare(reading, from, from, place);
+  return readBare(reading, from, from, place);
 }
 
-function readWithProperties(reading: Reading, from: number, place: Place): void {
+function readWithProperties(reading: Reading, from: number, place: Place): number {
   const { text } = reading;
   const at = readProperties(reading, from, false);
   if (isRestEmpty(text, at)) {
@@ -140,7 +140,7 @@ function readWithProperties(reading: Reading, from: number, place: Place): void 
       reading.problem(from, at, 'Behind this anchor or tag a key is missing.');
       reading.inner = undefined;
     }
-    return skipLine(reading, at);
+    return nextLine(text, at);
   }
   const code = text.charCodeAt(at);
   if (!isBlankAt(text, at + 1) || (code !== DASH && code !== QUESTION && code !== COLON)) {
@@ -149,7 +149,7 @@ function readWithProperties(reading: Reading, from: number, place: Place): void 
   if (code === COLON) {
     if (place !== Place.Key) {
       refuseBlock(reading, at, place);
-      if (!reading.open(FrameKind.Map, from, from - reading.lineStart)) return skipLine(reading, at);
+      if (!reading.open(FrameKind.Map, from, from - reading.lineStart)) return nextLine(text, at);
       reading.bindOuter(reading.frameNode[reading.top]!);
     }
     reading.bindInner(reading.tape.empty(at));
@@ -158,12 +158,12 @@ function readWithProperties(reading: Reading, from: number, place: Place): void 
   }
   reading.problem(from, at, 'An anchor or a tag of a list or map stands on the line above it.');
   reading.postpone();
-  if (place === Place.Key) return skipLine(reading, at);
-  readNode(reading, at, place);
+  if (place === Place.Key) return nextLine(text, at);
+  return readNode(reading, at, place);
 }
 
 /** Reads a scalar, an alias or a flow collection; `from` is where its properties start. */
-function readBare(reading: Reading, at: number, from: number, place: Place): void {
+function readBare(reading: Reading, at: number, from: number, place: Place): number {
   switch (reading.text.charCodeAt(at)) {
     case DOUBLE_QUOTE:
     case SINGLE_QUOTE:
@@ -195,22 +195,25 @@ function refuseStart(reading: Reading, at: number): void {
   reading.problem(at, at + 1, 'A text cannot start with this character; put it in quotes.');
 }
 
-function readBlock(reading: Reading, at: number, place: Place): void {
+function readBlock(reading: Reading, at: number, place: Place): number {
   if (place === Place.Key) {
     reading.problem(at, at + 1, 'A key has to stand on one line with its colon.');
     reading.putEmpty(at);
     reading.await(Wait.Value, at);
   }
   reading.accept();
-  reading.bind(readBlockScalar(reading, at, reading.indent));
+  const node = reading.tape.count;
+  const next = readBlockScalar(reading, at, reading.indent);
+  reading.bind(node);
+  return next;
 }
 
-function readPlain(reading: Reading, at: number, from: number, place: Place): void {
+function readPlain(reading: Reading, at: number, from: number, place: Place): number {
   const { text, tape } = reading;
   let stop = plainStop(text, at);
   const isKey = stop < text.length && text.charCodeAt(stop) === COLON;
   if (isKey && place !== Place.KeyLine) {
-    if (place !== Place.Key && !openMap(reading, from, place)) return skipLine(reading, at);
+    if (place !== Place.Key && !openMap(reading, from, place)) return nextLine(text, at);
     return readKey(reading, tape.scalar(NodeKind.Plain, at, trimmedEnd(text, at, stop)), from, stop);
   }
   if (isKey) {
@@ -221,9 +224,9 @@ function readPlain(reading: Reading, at: number, from: number, place: Place): vo
   if (place === Place.Key) return readBareKey(reading, node);
   reading.accept();
   if (reading.inner !== undefined || reading.outer !== undefined) reading.bind(node);
-  if (stop >= text.length || text.charCodeAt(stop) === HASH) return skipLine(reading, stop);
+  if (stop >= text.length || text.charCodeAt(stop) === HASH) return nextLine(text, stop);
   reading.openPlain = isKey ? -1 : node;
-  reading.position = afterBreak(text, stop);
+  return afterBreak(text, stop);
 }
 
 function openMap(reading: Reading, from: number, place: Place): boolean {
@@ -234,25 +237,25 @@ function openMap(reading: Reading, from: number, place: Place): boolean {
 }
 
 /** Goes on behind the key `node`, whose colon stands at `colon`. */
-function readKey(reading: Reading, node: number, from: number, colon: number): void {
+function readKey(reading: Reading, node: number, from: number, colon: number): number {
   if (reading.inner !== undefined) reading.bindInner(node);
   if (colon - from > MAX_IMPLICIT_KEY) reading.problem(from, from + 1, 'This key is longer than 1,024 characters.');
   reading.await(Wait.Value, colon + 1);
-  readBehind(reading, colon + 1, Place.KeyLine);
+  return readBehind(reading, colon + 1, Place.KeyLine);
 }
 
 /** A line of a map without a colon: a key that is still being typed, so deeper lines become its value. */
-function readBareKey(reading: Reading, node: number): void {
+function readBareKey(reading: Reading, node: number): number {
   const { tape } = reading;
   const start = tape.start[node]!;
   reading.inner = undefined;
   reading.problem(start, Math.max(start, tape.end[node]!), 'This line is neither "key: value" nor a list entry.');
   reading.await(Wait.Value, tape.end[node]!);
-  skipLine(reading, tape.end[node]!);
+  return nextLine(tape.text, tape.end[node]!);
 }
 
 /** Reads a quoted scalar, an alias or a flow collection, which may turn out to be a key. */
-function readLeaf(reading: Reading, at: number, from: number, place: Place): void {
+function readLeaf(reading: Reading, at: number, from: number, place: Place): number {
   const { text, tape, inner, outer } = reading;
   const node = tape.count;
   reading.outer = undefined;
@@ -266,7 +269,7 @@ function readLeaf(reading: Reading, at: number, from: number, place: Place): voi
   const colon = skipWhite(text, end);
   if (place !== Place.KeyLine && text.charCodeAt(colon) === COLON && isBlankAt(text, colon + 1)) {
     if (lineEnd(text, at) < colon) reading.problem(at, at + 1, 'A key has to stand on one line with its colon.');
-    if (place !== Place.Key && !wrapKey(reading, node, from, place)) return skipLine(reading, at);
+    if (place !== Place.Key && !wrapKey(reading, node, from, place)) return nextLine(text, at);
     return readKey(reading, node, from, colon);
   }
   if (place === Place.Key) return readBareKey(reading, node);
@@ -274,7 +277,7 @@ function readLeaf(reading: Reading, at: number, from: number, place: Place): voi
   if (outer !== undefined && code === STAR) reading.problem(at, end, 'An alias cannot have an anchor or a tag.');
   else if (outer !== undefined && inner !== undefined) reading.refuseSecond(inner, outer);
   reading.bindOuter(node);
-  endLine(reading, end);
+  return endLine(reading, end);
 }
 
 function wrapKey(reading: Reading, node: number, from: number, place: Place): boolean {
@@ -295,13 +298,15 @@ function isQuote(code: number): boolean {
 }
 
 /** Goes on behind a value or key that was cut because its quote or bracket is not closed. */
-function endCut(reading: Reading, node: number, place: Place): void {
+function endCut(reading: Reading, node: number, place: Place): number {
   const { tape } = reading;
-  reading.position = reading.flowStop;
-  if (place === Place.Key) return reading.await(Wait.Value, tape.end[node]!);
-  reading.accept();
-  reading.bindOuter(node);
-  reading.cutValue = node;
+  if (place === Place.Key) reading.await(Wait.Value, tape.end[node]!);
+  else {
+    reading.accept();
+    reading.bindOuter(node);
+    reading.cutValue = node;
+  }
+  return reading.flowStop;
 }
 
 function readQuoted(reading: Reading, at: number, place: Place): number {
@@ -334,7 +339,7 @@ function refuseBlock(reading: Reading, at: number, place: Place): void {
 }
 
 /** Behind a finished node nothing but a comment may follow on the line. */
-export function endLine(reading: Reading, from: number): void {
+export function endLine(reading: Reading, from: number): number {
   const { text } = reading;
   const at = skipWhite(text, from);
   if (!isLineEndAt(text, at)) {
@@ -346,9 +351,5 @@ export function endLine(reading: Reading, from: number): void {
       );
     } else if (at === from) reading.problem(at, at + 1, 'A comment needs a space in front of #.');
   }
-  skipLine(reading, at);
-}
-
-export function skipLine(reading: Reading, from: number): void {
-  reading.position = afterBreak(reading.text, lineEnd(reading.text, from));
+  return nextLine(text, at);
 }

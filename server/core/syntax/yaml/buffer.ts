@@ -95,9 +95,14 @@ export class TapeBuffer {
 
   /** Forgets what was written since the mark. */
   rollBack({ count, problems, lastEnd }: Mark): void {
-    this.count = count;
+    this.truncate(count);
     this.lastEnd = lastEnd;
     this.problems.length = problems;
+  }
+
+  /** Forgets `count` and every node behind it. */
+  truncate(count: number): void {
+    this.count = count;
     for (const [name, target] of this.anchors) if (target >= count) this.anchors.delete(name);
     for (const alias of this.aliases.keys()) if (alias >= count) this.aliases.delete(alias);
   }

@@ -86,6 +86,11 @@ export function afterBreak(text: string, at: number): number {
   return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
 }
 
+/** The start of the line behind the one that holds `from`. */
+export function nextLine(text: string, from: number): number {
+  return afterBreak(text, lineEnd(text, from));
+}
+
 /** `---` or `...` at the start of a line, with nothing but white space behind it. */
 export function isDocumentMarkerAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);

@@ -228,7 +228,7 @@ function decodeBlock(tape: Tape, node: number, from: number, to: number, writer:
   if (header.chomping === 'clip' && last > 0) writer.put('\n', end);
   if (header.chomping !== 'keep') return;
   if (last > 0) writer.put('\n', end);
-  for (let i = last; i < lines.length; i++) writer.put('\n', lines[i]!.to);
+  for (let i = last; i < lines.length; i++) if (isBreak(text.charCodeAt(lines[i]!.to))) writer.put('\n', lines[i]!.to);
 }
 
 function blockLines(text: string, from: number, to: number, explicit: number | undefined): Line[] {

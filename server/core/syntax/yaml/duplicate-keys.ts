@@ -35,7 +35,7 @@ function isComparable({ kind, start, end, next, text }: Tape, map: number, last:
 
 function compareRaw(tape: TapeBuffer, first: number, last: number): void {
   const { next } = tape;
-  for (let key = next[next[first]!]!; key < last; key = next[next[key]!]!) {
+  for (let key = first; key < last; key = next[next[key]!]!) {
     for (let other = first; other < key; other = next[next[other]!]!) {
       if (!isSameText(tape, key, other)) continue;
       report(tape, key);

@@ -314,15 +314,13 @@ function skipCollection(reading: Reading, open: number, minimum: number): number
   const { text, tape } = reading;
   reading.tooDeep(open);
   let depth = 0;
-  for (let at = open; at >= 0; at++) {
-    at = nextToken(reading, at, minimum);
-    if (at < 0) break;
+  for (let at = open; at >= 0; at = nextToken(reading, at + 1, minimum)) {
     const code = text.charCodeAt(at);
     if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
-    else if ((code === CLOSE_BRACE || code === CLOSE_BRACKET) && --depth === 0) {
-      tape.closeFlow(tape.open(NodeKind.Seq, open), at + 1);
-      return at + 1;
-    }
+    if (code !== CLOSE_BRACE && code !== CLOSE_BRACKET) continue;
+    if (--depth > 0) continue;
+    tape.closeFlow(tape.open(NodeKind.Seq, open), at + 1);
+    return at + 1;
   }
   tape.empty(open);
   return -1;

@@ -34,9 +34,9 @@ export function readYaml(text: string): Tape {
 /** Skips comments and directives up to the first line of the document. */
 function readPrologue(reading: Reading): void {
   const { text } = reading;
-  reading.position = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   let directive = -1;
   while (reading.position < text.length) {
+    if (text.charCodeAt(reading.position) === BYTE_ORDER_MARK) reading.position++;
     const from = reading.position;
     const end = lineEnd(text, from);
     const at = skipWhite(text, from);
@@ -55,7 +55,7 @@ function readPrologue(reading: Reading): void {
   }
   if (!isStart) return;
   reading.frameMark[0] = at + 3;
-  readBehind(reading, at + 3, Place.MarkerLine);
+  reading.position = readBehind(reading, at + 3, Place.MarkerLine);
 }
 
 /** Reports what stands behind the end of the first document. */

@@ -1,8 +1,8 @@
 import { NodeKind } from '../tape.js';
 import { TapeBuffer } from './buffer.js';
 
-/** Deeper nesting is reported, not read: whoever walks a tape may recurse. Real files stay below 60 levels. */
-export const MAX_DEPTH = 1_000;
+/** Deeper nesting is reported, not read: whoever walks a tape may recurse. Real files stay below 120 levels. */
+export const MAX_DEPTH = 500;
 
 /** What a frame waits for. A document or list waits for one node at a time, a map for a key or a value. */
 export const Wait = {
@@ -130,6 +130,7 @@ export class Reading {
     if (!this.isTooDeep)
       this.problem(at, at + 1, `Deeper than ${MAX_DEPTH} levels; what is nested deeper is not read.`);
     this.isTooDeep = true;
+    this.inner = this.outer = undefined;
     return false;
   }
 

@@ -1,0 +1,50 @@
+// Builds every bundle of the product. Usage: node scripts/build.mjs [--watch]
+import { chmodSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Programs for Node. Packages that ask for `import.meta.url` get it although the bundle is CommonJS. */
+const NODE = {
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** One row per bundle. `isProgram`: people start it by its name, so it opens with a hashbang and may be executed. */
+const BUNDLES = [{ entry: 'server/cli/main.ts', out: 'dist/cli.cjs', isProgram: true, ...NODE }];
+
+/** Names survive minifying: an internal error names the function in which it happened. */
+const SMALL = { minifySyntax: true, minifyWhitespace: true };
+
+const COMMON = { bundle: true, ...SMALL, logLevel: 'warning', absWorkingDir: ROOT };
+
+function optionsOf({ entry, out, isProgram = false, ...platform }) {
+  return { ...COMMON, ...platform, entryPoints: [entry], outfile: out, plugins: [reporter(out, isProgram)] };
+}
+
+/** Says what was written, after the first build and after every later one. */
+function reporter(out, isProgram) {
+  const onEnd = ({ errors }) => {
+    if (errors.length > 0) return;
+    const file = `${ROOT}${out}`;
+    if (isProgram) chmodSync(file, 0o755);
+    console.log(`${out}  ${Math.ceil(statSync(file).size / 1024)} KB`);
+  };
+  return { name: 'reporter', setup: (build) => build.onEnd(onEnd) };
+}
+
+const isWatching = process.argv.includes('--watch');
+try {
+  for (const bundle of BUNDLES) {
+    if (isWatching) await (await esbuild.context(optionsOf(bundle))).watch();
+    else await esbuild.build(optionsOf(bundle));
+  }
+  if (isWatching) console.log('Watching the sources; stop with Ctrl+C.');
+} catch {
+  // esbuild has printed what is wrong and where.
+  process.exitCode = 1;
+}

@@ -1,0 +1,32 @@
+// `npm start`: install, build, and show what Keytrace finds in the examples.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { installPackages } from './install.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs a script of this project with its output in place; returns the exit code. */
+function runNode(...words) {
+  const { status } = spawnSync(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  return status ?? 2;
+}
+
+function start() {
+  if (!installPackages()) return 2;
+  console.log('Building the command line.');
+  if (runNode('scripts/build.mjs') !== 0) {
+    console.error('The build failed; what is wrong stands above.');
+    return 2;
+  }
+  console.log('Checking the flows in examples: node dist/cli.cjs check examples\n');
+  // 1 means findings, and showing them is the point here.
+  if (runNode('dist/cli.cjs', 'check', 'examples') === 2) {
+    console.error('The examples could not be checked; the reason stands above.');
+    return 2;
+  }
+  console.log('\nThe findings are on purpose: examples/payment-line leaks, examples/payment-line-corrected does not.');
+  console.log('Check your own flows with: node dist/cli.cjs check <file or folder>');
+  return 0;
+}
+
+process.exitCode = start();
