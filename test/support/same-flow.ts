@@ -152,7 +152,7 @@ export function words(value: Value | undefined): string {
     return `lit ${fields.map(([key, text]) => `${key}=${text.replace(/^Prompt(?:System)?\./, '')}`).join(' ')}`;
   }
   if (mode === 'literal') return source.text === '' ? '' : `lit ${source.text}`;
-  if (mode === 'speech') return bare(`ToAudioTTS(${JSON.stringify(source.text)})`);
+  if (mode === 'speech') return bare(`ToAudioTTS(${JSON.stringify(source.text.replace(/\s+/g, ' '))})`);
   if (mode === 'prompt') return `ToAudio(${source.text})`;
   return bare(source.text);
 }

@@ -109,7 +109,7 @@ export interface ExpressionProblem {
   readonly message: string;
 }
 
-/** Scope and name are matched without regard to case. */
+/** Scope and name are matched without regard to case, and `Task."my entry"` is the variable `Task.my entry`. */
 export function variableKey(name: string): string {
-  return name.toLowerCase();
+  return (name.includes('"') ? name.replaceAll('"', '') : name).toLowerCase();
 }

@@ -1,6 +1,29 @@
 import type { Random } from './random.js';
 
-const SPECIAL = [...'-?:,[]{}#&*!|>\'"%@`~ \n\t\r\\', '- ', ': ', ' #', '? ', '\n- ', '\n  ', '{{x}}', '${y}', '---\n', '...\n', '&a ', '*a0', '!t ', '|\n', '>2\n', '\r\n', "''", '\\n', ': x', 'é', '\u0000'];
+const SPECIAL = [
+  ...'-?:,[]{}#&*!|>\'"%@`~ \n\t\r\\',
+  '- ',
+  ': ',
+  ' #',
+  '? ',
+  '\n- ',
+  '\n  ',
+  '{{x}}',
+  `${'$'}{y}`,
+  '---\n',
+  '...\n',
+  '&a ',
+  '*a0',
+  '!t ',
+  '|\n',
+  '>2\n',
+  '\r\n',
+  "''",
+  '\\n',
+  ': x',
+  'é',
+  '\u0000',
+];
 
 /** One small edit as a person or a broken tool makes it. */
 export function edit(text: string, random: Random): string {

@@ -1,11 +1,28 @@
 import type { Random } from './random.js';
 
-const WORDS = ['Task.card', 'yes', 'no', 'Flow.pin', '10', 'a-b', 'x:y', 'is#no', "it's", 'say "x"', '~', 'Ä', '😀', '-1', '?x', 'null'];
+const WORDS = [
+  'Task.card',
+  'yes',
+  'no',
+  'Flow.pin',
+  '10',
+  'a-b',
+  'x:y',
+  'is#no',
+  "it's",
+  'say "x"',
+  '~',
+  'Ä',
+  '😀',
+  '-1',
+  '?x',
+  'null',
+];
 const COMMENTS = ['# note', '#', '# key: value', '#- x', '# "'];
 
 /** Writes one random document that uses every construct of YAML 1.2 and is correct. */
-export function generateDocument(random: Random): string {
-  return new Generator(random).document();
+export function generateDocument(random: Random, depth = 4): string {
+  return new Generator(random).document(depth);
 }
 
 class Generator {
@@ -17,12 +34,12 @@ class Generator {
     this.#random = random;
   }
 
-  document(): string {
+  document(depth: number): string {
     const random = this.#random;
     let text = random.chance(0.1) ? '# first\n\n' : '';
     if (random.chance(0.08)) text += '%YAML 1.2\n---\n';
     else if (random.chance(0.1)) text += '---\n';
-    text += this.#collection(0, 4);
+    text += this.#collection(0, depth);
     if (random.chance(0.05)) text += '...\n';
     if (random.chance(0.1)) text = text.trimEnd();
     if (random.chance(0.1)) text = text.replaceAll('\n', '\r\n');
@@ -84,7 +101,7 @@ class Generator {
     if (roll < 5) return ` ${this.#flow(indent + 1, 2)}${this.#end()}`;
     if (roll < 6) return ` ${this.#manyLines(indent)}${this.#end()}`;
     if (roll < 7 && this.#anchors > 0) return ` *a${random.below(this.#anchors)}${this.#end()}`;
-    if (roll < 8) return ` ${random.pick(['!t ', '!!str ', '!<x:y> ', this.#anchor()])}${this.#scalar()}${this.#end()}`;
+    if (roll < 8) return ` ${this.#properties()} ${this.#scalar()}${this.#end()}`;
     if (roll < 9) return `${this.#end()}${' '.repeat(indent + 1 + random.below(3))}${this.#scalar()}${this.#end()}`;
     return `${random.chance(0.05) ? '\t' : ' '.repeat(1 + random.below(2))}${this.#scalar()}${this.#end()}`;
   }
@@ -97,7 +114,7 @@ class Generator {
       const text = random.chance(0.8) ? this.#map(inner, depth) : this.#seq(inner, depth);
       return ' '.repeat(spaces) + text.slice(text.search(/[^ \n#]/) < 0 ? 0 : firstEntry(text));
     }
-    const properties = random.chance(0.05) ? ` ${random.pick(['!t', this.#anchor().trim()])}` : '';
+    const properties = random.chance(0.05) ? ` ${this.#properties()}` : '';
     if (!isCompact && random.chance(0.3)) return `${properties}${this.#end()}${this.#seq(indent, depth)}`;
     return properties + this.#end() + this.#collection(indent + 1 + random.below(4), depth);
   }
@@ -106,12 +123,26 @@ class Generator {
     return `&a${this.#anchors++} `;
   }
 
+  #properties(): string {
+    const tag = this.#random.pick(['', '!t', '!!str', '!<x:y>']);
+    return tag === '' ? this.#anchor().trim() : tag;
+  }
+
   #scalar(): string {
     const random = this.#random;
     const roll = random.below(10);
-    if (roll < 2) return `"${random.pick(['', 'x', 'a\\nb', '\\u00e4 \\x41 \\U0001f600', 'say \\"x\\"', '{{p}} # no', ': '])}"`;
+    if (roll < 2)
+      return `"${random.pick(['', 'x', 'a\\nb', '\\u00e4 \\x41 \\U0001f600', 'say \\"x\\"', '{{p}} # no', ': '])}"`;
     if (roll < 3) return `'${random.pick(['', 'x', "it''s", '{{p}}', 'a: b # c', '\\n'])}'`;
-    if (roll < 4) return random.pick(['{{value}}', '{{pre fix}}-x', 'a {{b.c}} d', '${x}', 'a${x}b', '%{ if x }y%{ endif }']);
+    if (roll < 4)
+      return random.pick([
+        '{{value}}',
+        '{{pre fix}}-x',
+        'a {{b.c}} d',
+        `${'$'}{x}`,
+        `a${'$'}{x}b`,
+        '%{ if x }y%{ endif }',
+      ]);
     return `${random.pick(['v', '-x', 'w ', 'Task.'])}${random.pick(WORDS)}`;
   }
 
@@ -130,15 +161,19 @@ class Generator {
 
   #flow(indent: number, depth: number): string {
     const random = this.#random;
-    const space = () => (random.chance(0.15) ? `\n${' '.repeat(indent + random.below(3))}` : random.chance(0.5) ? ' ' : '');
+    const space = () =>
+      random.chance(0.15) ? `\n${' '.repeat(indent + random.below(3))}` : random.chance(0.5) ? ' ' : '';
     const item = (): string => {
       if (depth > 0 && random.chance(0.25)) return this.#flow(indent, depth - 1);
-      return random.pick(['a', 'b c', '"q"', "'s'", '-1', 'x:y', '{{p}}', 'a{{b}}', '*', '&']).replace(/^[*&]$/, () => this.#mark());
+      return random
+        .pick(['a', 'b c', '"q"', "'s'", '-1', 'x:y', '{{p}}', 'a{{b}}', '*', '&'])
+        .replace(/^[*&]$/, () => this.#mark());
     };
     const items: string[] = [];
     const isMap = random.chance(0.5);
     for (let left = random.below(4); left > 0; left--) {
-      if (isMap) items.push(random.chance(0.8) ? `k${this.#keys++}:${` ${space()}`}${item()}` : `"k${this.#keys++}":${item()}`);
+      if (isMap)
+        items.push(random.chance(0.8) ? `k${this.#keys++}:${` ${space()}`}${item()}` : `"k${this.#keys++}":${item()}`);
       else items.push(random.chance(0.15) ? `${random.chance(0.3) ? '? ' : ''}k: ${item()}` : item());
     }
     const comma = random.chance(0.1) && items.length > 0 ? ',' : '';
@@ -176,7 +211,9 @@ class Generator {
   #filler(indent: number): string {
     const random = this.#random;
     if (random.chance(0.92)) return '';
-    return random.chance(0.5) ? '\n' : `${' '.repeat(random.chance(0.5) ? indent : random.below(6))}${random.pick(COMMENTS)}\n`;
+    return random.chance(0.5)
+      ? '\n'
+      : `${' '.repeat(random.chance(0.5) ? indent : random.below(6))}${random.pick(COMMENTS)}\n`;
   }
 }
 

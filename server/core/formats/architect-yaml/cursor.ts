@@ -31,6 +31,10 @@ export class Cursor {
     return this.tape.kind[node] === NodeKind.Empty;
   }
 
+  isPlain(node: number): boolean {
+    return this.tape.kind[node] === NodeKind.Plain;
+  }
+
   isScalar(node: number): boolean {
     const kind = this.tape.kind[node]!;
     return kind >= NodeKind.Plain && kind <= NodeKind.Folded;

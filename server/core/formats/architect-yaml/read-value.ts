@@ -46,9 +46,14 @@ export function readSetting(cursor: Cursor, value: number): Value {
   return { mode: 'literal', span: cursor.span(value), source: cursor.cooked(value) };
 }
 
-/** The variable that a scalar names. */
+/** The variable that a scalar names; blanks around the name belong to neither name nor span. */
 export function readReference(cursor: Cursor, value: number): Reference {
-  return { name: cursor.text(value).trim(), span: cursor.textSpan(value) };
+  const written = cursor.text(value);
+  const name = written.trim();
+  if (name.length === written.length && cursor.isPlain(value)) return { name, span: cursor.textSpan(value) };
+  const cooked = cursor.cooked(value);
+  const start = cooked.text.indexOf(name);
+  return { name, span: cooked.rawSpan(start, start + name.length) };
 }
 
 function readExpression(source: CookedText, problems: Problem[]): Expression {

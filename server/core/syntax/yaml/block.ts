@@ -14,6 +14,7 @@ import {
   DOUBLE_QUOTE,
   GREATER,
   HASH,
+  hasBreak,
   isBlankAt,
   isLineEndAt,
   isWhite,
@@ -33,10 +34,8 @@ import {
 import { readFlow } from './flow.js';
 import { placeholderEnd } from './placeholders.js';
 import { readAlias, readProperties } from './properties.js';
-import { FrameKind, type Reading, Wait } from './reading.js';
+import { FrameKind, MAX_IMPLICIT_KEY, type Reading, Wait } from './reading.js';
 import { plainStop, quotedEnd } from './scalars.js';
-
-const MAX_IMPLICIT_KEY = 1_024;
 
 /** Where a node stands; only on a free place a block list or a block map may start. */
 export const Place = {
@@ -268,7 +267,7 @@ function readLeaf(reading: Reading, at: number, from: number, place: Place): num
 
   const colon = skipWhite(text, end);
   if (place !== Place.KeyLine && text.charCodeAt(colon) === COLON && isBlankAt(text, colon + 1)) {
-    if (lineEnd(text, at) < colon) reading.problem(at, at + 1, 'A key has to stand on one line with its colon.');
+    if (hasBreak(text, at, colon)) reading.problem(at, at + 1, 'A key has to stand on one line with its colon.');
     if (place !== Place.Key && !wrapKey(reading, node, from, place)) return nextLine(text, at);
     return readKey(reading, node, from, colon);
   }
@@ -314,12 +313,12 @@ function readQuoted(reading: Reading, at: number, place: Place): number {
   const kind = text.charCodeAt(at) === DOUBLE_QUOTE ? NodeKind.Double : NodeKind.Single;
   const problems = tape.problems.length;
   const end = quotedEnd(reading, at, reading.indent + 1);
-  const firstEnd = lineEnd(text, at);
   // A text over several lines with more text behind it is a forgotten quote and the opening one of a later text.
-  if (end >= 0 && (end <= firstEnd || isRestEmpty(text, skipWhite(text, end)))) {
+  if (end >= 0 && (!hasBreak(text, at, end) || isRestEmpty(text, skipWhite(text, end)))) {
     tape.scalar(kind, at, end);
     return end;
   }
+  const firstEnd = lineEnd(text, at);
   tape.problems.length = Math.min(problems, tape.problems.length);
   if (end >= 0) reading.reread += end - at;
   const colon = place === Place.KeyLine ? firstEnd : plainStop(text, at + 1);

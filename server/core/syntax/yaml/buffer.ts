@@ -1,5 +1,6 @@
 import type { SyntaxProblem, Tape } from '../tape.js';
 import { NodeKind } from '../tape.js';
+import { Anchors } from './anchors.js';
 
 const MAX_PROBLEMS = 10_000;
 
@@ -23,8 +24,7 @@ export class TapeBuffer {
   /** Set once a plain scalar over several lines was read: then keys may differ raw and be equal. */
   hasFoldedPlain = false;
   problems: SyntaxProblem[] = [];
-  readonly anchors = new Map<string, number>();
-  readonly aliases = new Map<number, number>();
+  readonly anchors = new Anchors();
   readonly blockIndents = new Map<number, number>();
 
   constructor(text: string) {
@@ -35,6 +35,10 @@ export class TapeBuffer {
     this.start = new Int32Array(capacity);
     this.end = new Int32Array(capacity);
     this.next = new Int32Array(capacity);
+  }
+
+  get aliases(): Map<number, number> {
+    return this.anchors.links();
   }
 
   /** Starts a collection; `close` gives it its end. */
@@ -83,10 +87,7 @@ export class TapeBuffer {
     for (let i = node + 1; i < this.count; i++) this.next[i]!++;
     this.kind[node] = NodeKind.Map;
     this.start[node] = this.start[node + 1]!;
-    for (const [name, target] of this.anchors) if (target >= node) this.anchors.set(name, target + 1);
-    const moved = [...this.aliases].filter(([alias]) => alias >= node);
-    for (const [alias] of moved) this.aliases.delete(alias);
-    for (const [alias, target] of moved) this.aliases.set(alias + 1, target >= node ? target + 1 : target);
+    this.anchors.shift(node);
   }
 
   mark(): Mark {
@@ -103,8 +104,7 @@ export class TapeBuffer {
   /** Forgets `count` and every node behind it. */
   truncate(count: number): void {
     this.count = count;
-    for (const [name, target] of this.anchors) if (target >= count) this.anchors.delete(name);
-    for (const alias of this.aliases.keys()) if (alias >= count) this.aliases.delete(alias);
+    this.anchors.truncate(count);
   }
 
   problem(start: number, end: number, message: string): void {
@@ -126,7 +126,9 @@ export class TapeBuffer {
   }
 
   #grow(): void {
-    const capacity = this.count * 2;
+    // As many nodes for the rest of the text as for the part that is read.
+    const expected = this.text.length / Math.max(1, this.start[this.count - 1]!);
+    const capacity = Math.ceil(this.count * Math.min(4, Math.max(1.25, expected * 1.05)));
     this.kind = resized(new Uint8Array(capacity), this.kind);
     this.start = resized(new Int32Array(capacity), this.start);
     this.end = resized(new Int32Array(capacity), this.end);

@@ -73,6 +73,12 @@ export function trimmedEnd(text: string, from: number, to: number): number {
   return at;
 }
 
+/** True when `from..to` reaches over a line's end. */
+export function hasBreak(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isBreak(text.charCodeAt(at))) return true;
+  return false;
+}
+
 /** The offset of the break that ends the line, or the text's length. */
 export function lineEnd(text: string, from: number): number {
   let at = from;

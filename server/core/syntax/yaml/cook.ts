@@ -6,11 +6,11 @@ import {
   BACKSLASH,
   isBreak,
   isLineEndAt,
+  isWhite,
   lineEnd,
   SINGLE_QUOTE,
   skipSpaces,
   skipWhite,
-  TAB,
   trimmedEnd,
 } from './characters.js';
 import { hexLength, isCodePoint } from './scalars.js';
@@ -105,7 +105,9 @@ class CookedWriter {
       const to = pieces[p + 3] ?? this.text.length;
       for (let i = from; i < to; i++) offsets[i] = raw + (i - from) * step;
     }
-    offsets[this.text.length] = end;
+    // Behind copied text the value ends where that text ends, not where a stripped line break does.
+    const last = pieces.length - 3;
+    offsets[this.text.length] = pieces[last + 2] === 1 ? pieces[last + 1]! + this.text.length - pieces[last]! : end;
     return offsets;
   }
 }
@@ -258,26 +260,19 @@ function writeLiteral(lines: readonly Line[], last: number, writer: CookedWriter
 /** Breaks between lines of text fold; those next to deeper lines and blank lines stay. */
 function writeFolded(text: string, lines: readonly Line[], last: number, writer: CookedWriter): void {
   let breaks = 0;
-  let breakAt = 0;
+  let breakAt = lines[0]?.from ?? 0;
   let hasText = false;
   let wasDeeper = false;
-  for (let i = 0; i < last; i++) {
+  for (let i = 0; i < last; i++, breaks++) {
     const { from, to } = lines[i]!;
-    if (from === to) {
-      if (breaks === 0) breakAt = from;
-      breaks++;
-    } else {
-      const code = text.charCodeAt(from);
-      const isDeeper = code === TAB || code === 0x20;
-      if (!hasText) writer.put('\n'.repeat(breaks), breakAt);
-      else if (breaks > 1 || isDeeper || wasDeeper) {
-        writer.put('\n'.repeat(isDeeper || wasDeeper ? breaks : breaks - 1), breakAt);
-      } else writer.put(' ', breakAt);
-      writer.copy(from, to);
-      hasText = true;
-      wasDeeper = isDeeper;
-      breaks = 1;
-      breakAt = to;
-    }
+    if (from === to) continue;
+    const isDeeper = isWhite(text.charCodeAt(from));
+    const kept = !hasText || isDeeper || wasDeeper ? breaks : breaks - 1;
+    if (breaks > 0) writer.put(kept > 0 ? '\n'.repeat(kept) : ' ', breakAt);
+    writer.copy(from, to);
+    hasText = true;
+    wasDeeper = isDeeper;
+    breaks = 0;
+    breakAt = to;
   }
 }

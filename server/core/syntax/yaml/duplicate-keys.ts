@@ -1,5 +1,6 @@
 import { NodeKind, type Tape } from '../tape.js';
 import type { TapeBuffer } from './buffer.js';
+import { BACKSLASH, isBreak, SINGLE_QUOTE } from './characters.js';
 import { scalarText } from './cook.js';
 
 const MESSAGE = 'This key stands in the map twice.';
@@ -27,7 +28,7 @@ function isComparable({ kind, start, end, next, text }: Tape, map: number, last:
     if (style !== NodeKind.Double && style !== NodeKind.Single) return false;
     for (let i = start[key]! + 1; i < end[key]! - 1; i++) {
       const code = text.charCodeAt(i);
-      if (code === 92 || code === 39 || code === 10 || code === 13) return false;
+      if (code === BACKSLASH || code === SINGLE_QUOTE || isBreak(code)) return false;
     }
   }
   return true;

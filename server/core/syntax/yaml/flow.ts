@@ -13,6 +13,7 @@ import {
   DOUBLE_QUOTE,
   GREATER,
   HASH,
+  hasBreak,
   isBlankAt,
   isBreak,
   isDocumentMarkerAt,
@@ -33,10 +34,8 @@ import {
 } from './characters.js';
 import { placeholderEnd } from './placeholders.js';
 import { readAlias, readProperties } from './properties.js';
-import { MAX_DEPTH, type Reading } from './reading.js';
+import { MAX_FLOW_DEPTH, MAX_IMPLICIT_KEY, type Reading } from './reading.js';
 import { continuedAt, flowPlainStop, quotedEnd } from './scalars.js';
-
-const MAX_IMPLICIT_KEY = 1_024;
 
 /**
  * Reads the `[...]` or `{...}` at `open`; the offset behind it, or -1 when it is not closed where its lines are
@@ -72,7 +71,7 @@ export function readFlow(reading: Reading, open: number): number {
 
 function readCollection(reading: Reading, open: number, minimum: number): number {
   const { text, tape } = reading;
-  if (reading.top + reading.flowDepth >= MAX_DEPTH) return skipCollection(reading, open, minimum);
+  if (reading.flowDepth >= MAX_FLOW_DEPTH) return skipCollection(reading, open, minimum);
   const isMap = text.charCodeAt(open) === OPEN_BRACE;
   const node = tape.open(isMap ? NodeKind.Map : NodeKind.Seq, open);
   reading.bindInner(node);
@@ -133,7 +132,7 @@ function readItem(reading: Reading, from: number, minimum: number): number {
   const colon = nextToken(reading, nodeEnd, minimum);
   if (colon < 0 || text.charCodeAt(colon) !== COLON) return colon;
   if (!isJson && !isIndicatorAt(text, colon, COLON)) return colon;
-  if (lineEnd(text, from) < colon) reading.problem(from, from + 1, 'A key has to stand on one line with its colon.');
+  if (hasBreak(text, from, colon)) reading.problem(from, from + 1, 'A key has to stand on one line with its colon.');
   if (colon - from > MAX_IMPLICIT_KEY) reading.problem(from, from + 1, 'This key is longer than 1,024 characters.');
   tape.wrap(node);
   const end = readValue(reading, colon + 1, minimum);

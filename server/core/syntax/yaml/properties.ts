@@ -42,10 +42,10 @@ export function readAlias(reading: Reading, at: number): number {
     reading.inner = reading.outer = undefined;
   }
   const node = tape.scalar(NodeKind.Alias, at, end);
-  const target = tape.anchors.get(name);
+  const target = tape.anchors.find(name);
   if (name === '') reading.problem(at, end, 'An alias needs a name behind *.');
   else if (target === undefined) reading.problem(at, end, 'No anchor of this name stands above the alias.');
-  else tape.aliases.set(node, target);
+  else tape.anchors.addAlias(node, target);
   return end;
 }
 

@@ -8,6 +8,7 @@ import {
   isDocumentMarkerAt,
   isLineEndAt,
   lineEnd,
+  OPEN_BRACE,
   PERCENT,
   skipWhite,
 } from './characters.js';
@@ -40,7 +41,7 @@ function readPrologue(reading: Reading): void {
     const from = reading.position;
     const end = lineEnd(text, from);
     const at = skipWhite(text, from);
-    if (text.charCodeAt(from) === PERCENT && text.charCodeAt(from + 1) !== 0x7b) {
+    if (text.charCodeAt(from) === PERCENT && text.charCodeAt(from + 1) !== OPEN_BRACE) {
       readDirective(reading, from, end);
       directive = from;
     } else if (!isLineEndAt(text, at) && text.charCodeAt(at) !== HASH) break;

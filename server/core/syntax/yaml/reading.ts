@@ -4,6 +4,12 @@ import { TapeBuffer } from './buffer.js';
 /** Deeper nesting is reported, not read: whoever walks a tape may recurse. Real files stay below 120 levels. */
 export const MAX_DEPTH = 500;
 
+/** A key without `?` has to have its colon within this many characters. */
+export const MAX_IMPLICIT_KEY = 1_024;
+
+/** Flow collections are read by recursion; this many fit on any stack. */
+export const MAX_FLOW_DEPTH = 200;
+
 /** What a frame waits for. A document or list waits for one node at a time, a map for a key or a value. */
 export const Wait = {
   /** Nothing is open; the next entry may come. */
@@ -127,8 +133,7 @@ export class Reading {
   }
 
   tooDeep(at: number): false {
-    if (!this.isTooDeep)
-      this.problem(at, at + 1, `Deeper than ${MAX_DEPTH} levels; what is nested deeper is not read.`);
+    if (!this.isTooDeep) this.problem(at, at + 1, 'What is nested this deep is not read.');
     this.isTooDeep = true;
     this.inner = this.outer = undefined;
     return false;
@@ -166,12 +171,12 @@ export class Reading {
   }
 
   bindOuter(node: number): void {
-    if (this.outer?.anchor) this.tape.anchors.set(this.outer.anchor, node);
+    if (this.outer?.anchor) this.tape.anchors.add(this.outer.anchor, node);
     this.outer = undefined;
   }
 
   bindInner(node: number): void {
-    if (this.inner?.anchor) this.tape.anchors.set(this.inner.anchor, node);
+    if (this.inner?.anchor) this.tape.anchors.add(this.inner.anchor, node);
     this.inner = undefined;
   }
 
