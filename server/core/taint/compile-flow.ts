@@ -72,6 +72,7 @@ export class FlowCompiler {
       cells: this.scope.cells,
       flowCells: this.scope.flowCells,
       localCells: flow.containers.map(({ index }) => this.scope.localCells(index)),
+      sharedCells: [],
       anyTimeSinks,
     };
   }

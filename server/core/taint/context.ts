@@ -30,6 +30,8 @@ export class TaintContext {
   readonly #channels = new Map<string, number>();
   /** Channels that something reachable writes to. */
   readonly #fed = new Set<number>();
+  #callsByCallee: Map<string, CallSite[]> | undefined;
+  #writesByChannel: Map<number, ChannelWrite[]> | undefined;
   readonly #flowByName = new Map<string, number>();
 
   constructor(units: readonly FlowUnit[]) {
@@ -65,26 +67,30 @@ export class TaintContext {
     return this.#fed.has(channel);
   }
 
-  /** Calls of one container, from anywhere in the workspace. */
+  /** Calls of one container, from anywhere in the workspace. Ask when all flows are compiled. */
   callsTo(flow: number, container: number): readonly CallSite[] {
-    return this.calls.filter((call) => call.calleeFlow === flow && call.callee === container);
+    this.#callsByCallee ??= groupBy(this.calls, (call) => `${call.calleeFlow}:${call.callee}`);
+    return this.#callsByCallee.get(`${flow}:${container}`) ?? [];
   }
 
   channelWrites(channel: number): readonly ChannelWrite[] {
-    return this.channelsWritten.filter((write) => write.channel === channel);
+    this.#writesByChannel ??= groupBy(this.channelsWritten, (write) => write.channel);
+    return this.#writesByChannel.get(channel) ?? [];
   }
 
   /** The flow and the innermost action that a place stands in; action -1 when it stands in none. */
   ownerOf({ uri, span }: Place): { readonly flow: number; readonly action: number } {
     const flow = this.units.findIndex((unit) => unit.flow.uri === uri);
     let action = -1;
+    // Actions stand in document order, inner ones behind the one that holds them.
     for (const candidate of this.units[flow]?.flow.actions ?? []) {
-      if (candidate.span.start <= span.start && span.end <= candidate.span.end) action = candidate.index;
+      if (candidate.span.start > span.start) break;
+      if (span.end <= candidate.span.end) action = candidate.index;
     }
     return { flow, action };
   }
 
-  addCell(cell: Omit<Cell, 'id' | 'isParameter' | 'hasWrite' | 'mayHold' | 'row' | 'initial'>): Cell {
+  addCell(cell: Omit<Cell, 'id' | 'isParameter' | 'hasWrite' | 'isTracked' | 'row' | 'initial'>): Cell {
     const { name, container, variable, isSecure, place } = cell;
     const added: Cell = {
       id: this.cells.length,
@@ -95,7 +101,7 @@ export class TaintContext {
       place,
       isParameter: false,
       hasWrite: false,
-      mayHold: false,
+      isTracked: false,
       row: -1,
       initial: EMPTY,
     };
@@ -108,6 +114,16 @@ export class TaintContext {
     this.propertySites.push(site);
     return site;
   }
+}
+
+function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
 }
 
 function flowKey(type: string, name: string): string {

@@ -1,8 +1,11 @@
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
-import { type AtomTable, EMPTY, type Origin, type SetId } from './atoms.js';
+import type { Arrival } from './arrivals.js';
+import { type AtomTable, EMPTY, type SetId, Substitution } from './atoms.js';
+import { contextsOf } from './contexts.js';
+import type { Engine } from './engine.js';
+import type { Entries } from './entries.js';
 import type { PieceSet } from './pieces.js';
 import type { SinkSite } from './program.js';
-import type { Arrival } from './records.js';
 import type { Source } from './sources.js';
 
 /** Labels that a bounded cut makes harmless. Taint policy, B1. */
@@ -19,14 +22,19 @@ export interface Hit {
 }
 
 /** Turns arrivals into hits: channels are resolved, pieces of one value that reach one action are added up. */
-export function findHits(atoms: AtomTable, arrivals: readonly Arrival[]): Hit[] {
-  const channels = resolveChannels(atoms, arrivals);
-  const lookup = (origin: Origin) => (origin.kind === 'channel' ? (channels.get(origin.channel) ?? EMPTY) : undefined);
+export function findHits(engine: Engine, entries: Entries, arrivals: readonly Arrival[]): Hit[] {
+  const { atoms } = engine;
+  const channels = channelSubstitution(atoms, resolveChannels(atoms, arrivals));
   const hits = new Map<string, Hit>();
-  for (const { sinks, sets } of arrivals) {
+  for (const arrival of arrivals) {
+    const { sinks, sets } = arrival;
     if (sinks.length === 0) continue;
-    const resolved = sets.map((set) => atoms.substitute(set, lookup));
-    for (const hit of hitsAt(atoms, sinks, resolved)) {
+    for (const hit of hitsAt(
+      atoms,
+      sinks,
+      sets.map((set) => channels.apply(set)),
+    )) {
+      if (hit.isPieced && !isShownInOneCall(engine, entries, arrival, channels, hit)) continue;
       const key = `${hit.source.id}:${hit.sink.id}:${hit.labels}:${hit.isSanctioned}`;
       const known = hits.get(key);
       if (!known || (known.isPieced && !hit.isPieced)) hits.set(key, hit);
@@ -35,16 +43,53 @@ export function findHits(atoms: AtomTable, arrivals: readonly Arrival[]): Hit[] 
   return [...hits.values()];
 }
 
+/** Pieces that two callers bring in two inputs never stand together; only then each calling context is looked at. */
+function isShownInOneCall(
+  engine: Engine,
+  entries: Entries,
+  arrival: Arrival,
+  channels: Substitution,
+  hit: Hit,
+): boolean {
+  const { atoms } = engine;
+  const cells = new Set<number>();
+  for (const set of arrival.own) {
+    for (const atom of atoms.atomsOf(set)) {
+      const origin = atoms.origin(atom);
+      if (origin.kind === 'entry') cells.add(origin.cell);
+    }
+  }
+  if (cells.size < 2) return true;
+  for (const sets of contextsOf(engine, entries, arrival)) {
+    const inContext = hitsAt(
+      atoms,
+      arrival.sinks,
+      sets.map((set) => channels.apply(set)),
+    );
+    for (const { source, sink, isPieced } of inContext) {
+      if (isPieced && source.id === hit.source.id && sink.id === hit.sink.id) return true;
+    }
+  }
+  return false;
+}
+
+function channelSubstitution(atoms: AtomTable, contents: ReadonlyMap<number, SetId>): Substitution {
+  return new Substitution(atoms, 'channel', (origin) =>
+    origin.kind === 'channel' ? (contents.get(origin.channel) ?? EMPTY) : undefined,
+  );
+}
+
 /** What each channel carries, through any number of channels behind it. */
 function resolveChannels(atoms: AtomTable, arrivals: readonly Arrival[]): Map<number, SetId> {
   const contents = new Map<number, SetId>();
-  const lookup = (origin: Origin) => (origin.kind === 'channel' ? (contents.get(origin.channel) ?? EMPTY) : undefined);
+  const writes = arrivals.filter(({ channel }) => channel !== undefined);
   for (let changed = true; changed; ) {
     changed = false;
-    for (const { channel, sets } of arrivals) {
+    const substitution = channelSubstitution(atoms, contents);
+    for (const { channel, sets } of writes) {
       if (!channel) continue;
       const old = contents.get(channel.channel) ?? EMPTY;
-      const now = atoms.union(old, atoms.substitute(sets[0]!, lookup));
+      const now = atoms.union(old, substitution.apply(sets[0]!));
       if (now === old) continue;
       contents.set(channel.channel, now);
       changed = true;

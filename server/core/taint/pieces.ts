@@ -24,6 +24,7 @@ export class PieceTable {
   readonly #sets: (readonly Cut[])[] = [[]];
   readonly #ids = new Map<string, PieceSet>();
   readonly #unions = new Map<number, PieceSet>();
+  readonly #composed = new Map<number, PieceSet>();
 
   of(cut: Cut): PieceSet {
     return this.#intern([cut]);
@@ -33,7 +34,7 @@ export class PieceTable {
   union(a: PieceSet, b: PieceSet): PieceSet {
     if (a === b) return a;
     if (a === WHOLE || b === WHOLE) return WHOLE;
-    const key = a < b ? a * 0x100000 + b : b * 0x100000 + a;
+    const key = a < b ? a * 0x4000000 + b : b * 0x4000000 + a;
     const known = this.#unions.get(key);
     if (known !== undefined) return known;
     const merged = this.#intern([...this.#sets[a]!, ...this.#sets[b]!]);
@@ -51,8 +52,14 @@ export class PieceTable {
   compose(inner: PieceSet, outer: PieceSet): PieceSet {
     if (outer === WHOLE) return inner;
     if (inner === WHOLE) return outer;
+    const key = inner * 0x4000000 + outer;
+    const known = this.#composed.get(key);
+    if (known !== undefined) return known;
     const cuts = this.#sets[outer]!;
-    return cuts.length === 0 ? outer : cuts.map((cut) => this.cut(inner, cut)).reduce((a, b) => this.union(a, b));
+    const result =
+      cuts.length === 0 ? outer : cuts.map((cut) => this.cut(inner, cut)).reduce((a, b) => this.union(a, b));
+    this.#composed.set(key, result);
+    return result;
   }
 
   /** True when no more than the policy allows is shown. */

@@ -21,7 +21,8 @@ export interface Cell {
   /** Somebody passes a value in, so the value at entry is the caller's. */
   isParameter: boolean;
   hasWrite: boolean;
-  mayHold: boolean;
+  /** Something sensitive may get here, and from here to a place where it matters. */
+  isTracked: boolean;
   /** Index in the rows of its container (or of every container of the flow); -1 when it can never hold anything. */
   row: number;
   /** What it holds before anything ran. */
@@ -111,6 +112,8 @@ export interface FlowProgram {
   readonly cells: readonly Cell[];
   readonly flowCells: readonly Cell[];
   readonly localCells: ReadonlyArray<readonly Cell[]>;
+  /** Cells of the flow that have a place in the rows, in that order; set when rows are numbered. */
+  sharedCells: readonly Cell[];
   /** What the flow says on errors and escalations, which may happen after any action. */
   readonly anyTimeSinks: readonly SinkSite[];
 }

@@ -1,13 +1,13 @@
-import { EMPTY } from './atoms.js';
+import { collectArrivals } from './arrivals.js';
 import { attributeChannel, literalText } from './compile-action.js';
 import { linkCall } from './compile-call.js';
 import { FlowCompiler } from './compile-flow.js';
 import { type FlowUnit, TaintContext } from './context.js';
 import { Engine } from './engine.js';
+import { Entries } from './entries.js';
 import { findHits, type Hit } from './leaks.js';
-import type { Cell, FlowProgram } from './program.js';
-import { collectArrivals } from './records.js';
-import type { Term } from './terms.js';
+import type { FlowProgram } from './program.js';
+import { markTracked } from './tracked.js';
 import { findTrace, type TraceStep } from './witness.js';
 
 /** A path from where a value is born to a place that shows, stores or sends it. */
@@ -25,10 +25,11 @@ export function findTaintPaths(units: readonly FlowUnit[]): TaintPath[] {
   for (const call of context.pendingCalls) linkCall(call);
   const programs = compilers.map((compiler) => compiler.finish());
   keepOutsideValues(context, programs);
-  markHolders(context, programs);
+  markTracked(context, programs);
   numberRows(programs);
   const engine = new Engine(context, programs);
-  const hits = findHits(context.atoms, collectArrivals(engine));
+  const entries = new Entries(engine);
+  const hits = findHits(engine, entries, collectArrivals(engine, entries));
   return hits.map((hit) => ({ ...hit, steps: findTrace(engine, hit) }));
 }
 
@@ -61,44 +62,16 @@ function keepOutsideValues(context: TaintContext, programs: readonly FlowProgram
   }
 }
 
-/** Marks the cells that can hold anything at all, whatever the order of things. The engine leaves out the rest. */
-function markHolders(context: TaintContext, programs: readonly FlowProgram[]): void {
-  const { cells } = context;
-  for (const cell of cells) cell.mayHold = cell.initial !== EMPTY;
-  let changed = true;
-  const mark = (cell: Cell) => {
-    if (cell.mayHold) return;
-    cell.mayHold = true;
-    changed = true;
-  };
-  while (changed) {
-    changed = false;
-    for (const { code } of programs) {
-      for (const node of code) {
-        if (!node) continue;
-        for (const write of node.writes) {
-          if (write.constant !== EMPTY || mayHold(write.term, cells)) mark(cells[write.cell]!);
-        }
-        for (const { inputs, outputs } of node.calls) {
-          for (const { cell, term } of inputs) if (mayHold(term, cells)) mark(cells[cell]!);
-          for (const { from, to } of outputs) if (cells[from]!.mayHold) mark(cells[to]!);
-        }
-      }
-    }
-  }
-}
-
-function mayHold(term: Term, cells: readonly Cell[]): boolean {
-  return term.kind === 'read' ? cells[term.cell]!.mayHold : term.parts.some((part) => mayHold(part, cells));
-}
-
 function numberRows(programs: readonly FlowProgram[]): void {
-  for (const { flowCells, localCells } of programs) {
-    let shared = 0;
-    for (const cell of flowCells) if (cell.mayHold) cell.row = shared++;
+  for (const program of programs) {
+    const { flowCells, localCells } = program;
+    program.sharedCells = flowCells.filter(({ isTracked }) => isTracked);
+    program.sharedCells.forEach((cell, row) => {
+      cell.row = row;
+    });
     for (const cells of localCells) {
-      let row = shared;
-      for (const cell of cells) if (cell.mayHold) cell.row = row++;
+      let row = program.sharedCells.length;
+      for (const cell of cells) if (cell.isTracked) cell.row = row++;
     }
   }
 }

@@ -39,34 +39,50 @@ interface Point {
   readonly behind: Point | undefined;
 }
 
-const STACK_LIMIT = 32;
+const STACK_LIMIT = 16;
 /** Points looked at for one trace; enough for any real flow, so that a monstrous one costs bounded time. */
-const POINT_LIMIT = 200_000;
+const POINT_LIMIT = 5_000;
+/** Above the numbers of outputs, writes of a node and cells that one key has to tell apart. */
+const KEY_OUTPUTS = 64;
+const KEY_WRITES = 128;
 
 /** The shortest way from the source to the sink: fewest copies, calls and hand-overs. */
 export function findTrace(engine: Engine, hit: Hit): TraceStep[] {
   const { source, sink } = hit;
   const { flow } = engine.programs[sink.flow]!;
   const last: TraceStep = { place: sink.place, message: sinkVerb(sink, flow), flow: sink.flow, action: sink.action };
-  return [...new Search(engine, source).run(sink), last];
+  // In a knot of tasks that call each other, chains of calls are endless: then any caller will do on the way up.
+  const found = new Search(engine, source, STACK_LIMIT).run(sink) ?? new Search(engine, source, 0).run(sink);
+  return [...(found ?? [firstStep(engine, source)]), last];
+}
+
+function firstStep(engine: Engine, source: Source): TraceStep {
+  const { place, message } = source;
+  return { place, message, ...engine.context.ownerOf(place) };
 }
 
 class Search {
   readonly #engine: Engine;
   readonly #source: Source;
-  readonly #seen = new Set<string>();
+  readonly #stackLimit: number;
+  /** By stack: keys of the points that were reached with it. */
+  readonly #seen = new Map<number, Set<number>>();
+  readonly #outputs = new Map<string, number>();
+  readonly #holds = new Map<SetId, boolean>();
   readonly #stacks = new Map<string, Stack>();
   #now: Point[] = [];
   #later: Point[] = [];
   #found: TraceStep[] | undefined;
 
-  constructor(engine: Engine, source: Source) {
+  constructor(engine: Engine, source: Source, stackLimit: number) {
     this.#engine = engine;
     this.#source = source;
+    this.#stackLimit = stackLimit;
   }
 
-  run(sink: SinkSite): TraceStep[] {
-    if (this.#holdsSource(sink.constant)) return [this.#first()];
+  /** The steps in front of the sink; undefined when the way is too long to be found. */
+  run(sink: SinkSite): TraceStep[] | undefined {
+    if (this.#holdsSource(sink.constant)) return [firstStep(this.#engine, this.#source)];
     const program = this.#engine.programs[sink.flow]!;
     for (const node of nodesOf(program, sink)) {
       this.#reads(sink.term, { flow: sink.flow, node, write: 0, output: '', stack: undefined }, undefined, undefined);
@@ -75,15 +91,12 @@ class Search {
     while (!this.#found && this.#later.length > 0) {
       this.#now = this.#later;
       this.#later = [];
-      for (let point = this.#now.pop(); point && !this.#found && budget-- > 0; point = this.#now.pop())
+      for (let point = this.#now.pop(); point && !this.#found; point = this.#now.pop()) {
+        if (budget-- <= 0) return undefined;
         this.#expand(point);
+      }
     }
-    return this.#found ?? [this.#first()];
-  }
-
-  #first(): TraceStep {
-    const { place, message } = this.#source;
-    return { place, message, ...this.#engine.context.ownerOf(place) };
+    return this.#found;
   }
 
   /** Goes on with every variable that an expression reads; a property read here may be the source itself. */
@@ -108,11 +121,22 @@ class Search {
 
   #push(list: Point[], point: Point): void {
     if (this.#found || !this.#isPossible(point)) return;
-    const { flow, node, write, output, cell, stack } = point;
-    const key = `${flow}:${node}:${write}:${output}:${cell.id}:${stack?.id ?? 0}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
+    const stack = point.stack?.id ?? 0;
+    const seen = this.#seen.get(stack) ?? new Set<number>();
+    this.#seen.set(stack, seen);
+    const key = this.#keyOf(point);
+    if (seen.has(key)) return;
+    seen.add(key);
     list.push(point);
+  }
+
+  #keyOf({ flow, node, write, output, cell }: Point): number {
+    const number = this.#outputs.get(output) ?? this.#outputs.size % KEY_OUTPUTS;
+    this.#outputs.set(output, number);
+    const place = this.#engine.firstNode[flow]! + node;
+    return (
+      ((place * this.#engine.context.cells.length + cell.id) * KEY_WRITES + (write % KEY_WRITES)) * KEY_OUTPUTS + number
+    );
   }
 
   #isPossible({ flow, node, write, cell }: Point): boolean {
@@ -288,7 +312,7 @@ class Search {
 
   #finish(step: TraceStep | undefined, behind: Point | undefined): void {
     if (this.#found) return;
-    const steps = [this.#first()];
+    const steps = [firstStep(this.#engine, this.#source)];
     if (step) steps.push(step);
     const seen = new Set(steps);
     for (let at = behind; at; at = at.behind) {
@@ -314,15 +338,20 @@ class Search {
 
   /** The source itself, or something that stands for what a caller, a channel or an outside value brings. */
   #mayHoldSource(set: SetId): boolean {
-    const { atoms } = this.#engine;
-    return atoms.atomsOf(set).some((atom) => {
-      const origin = atoms.origin(atom);
-      return origin.kind !== 'source' || origin.source.id === this.#source.id;
-    });
+    let answer = this.#holds.get(set);
+    if (answer === undefined) {
+      const { atoms } = this.#engine;
+      answer = atoms.atomsOf(set).some((atom) => {
+        const origin = atoms.origin(atom);
+        return origin.kind !== 'source' || origin.source.id === this.#source.id;
+      });
+      this.#holds.set(set, answer);
+    }
+    return answer;
   }
 
   #enterStack(below: Stack | undefined, call: CallSite): Stack | undefined {
-    if ((below?.depth ?? 0) >= STACK_LIMIT) return undefined;
+    if ((below?.depth ?? 0) >= this.#stackLimit) return undefined;
     const key = `${below?.id ?? 0}:${call.id}`;
     const known = this.#stacks.get(key);
     if (known) return known;
