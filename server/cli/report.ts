@@ -3,14 +3,6 @@ import type { Finding, Place, Severity } from '../core/model/finding.js';
 import type { Threshold } from './args.js';
 import type { RuleInfo } from './rule-info.js';
 
-export interface Suppression {
-  readonly kind: 'inline' | 'sidecar' | 'baseline';
-  readonly reason: string;
-}
-
-/** A finding as reported: `suppressed` is set once somebody has said why it may stay. */
-export type ReportedFinding = Finding & { readonly suppressed?: Suppression };
-
 export interface ReportFile {
   readonly path: string;
   readonly status: AnalysedFile['status'];
@@ -30,7 +22,7 @@ export interface ReportFile {
 export interface Report {
   /** Ordered by path. */
   readonly files: readonly ReportFile[];
-  readonly findings: readonly ReportedFinding[];
+  readonly findings: readonly Finding[];
   /** Lines about arguments and files that could not be read; any of them means exit code 2. */
   readonly problems: readonly string[];
   readonly rules: readonly RuleInfo[];
@@ -118,8 +110,7 @@ export function exitCodeOf(
   if (isSearch && files.every((file) => file.status === 'ignored')) return 2;
   if (strict && !files.every(isFullyUnderstood)) return 2;
   const threshold = ORDER.indexOf(failOn);
-  const counts = (finding: ReportedFinding) =>
-    finding.suppressed === undefined && ORDER.indexOf(finding.severity) <= threshold;
+  const counts = (finding: Finding) => finding.suppressed === undefined && ORDER.indexOf(finding.severity) <= threshold;
   return findings.some(counts) ? 1 : 0;
 }
 

@@ -1,7 +1,7 @@
-import type { Report, ReportedFinding } from '../../server/cli/report.js';
+import type { Report } from '../../server/cli/report.js';
 import type { RuleInfo } from '../../server/cli/rule-info.js';
 import type { AnalysedFile, Analysis } from '../../server/core/analysis.js';
-import type { Step } from '../../server/core/model/finding.js';
+import type { Finding, Step } from '../../server/core/model/finding.js';
 import type { Flow } from '../../server/core/model/flow.js';
 import { LineIndex } from '../../server/core/text/line-index.js';
 import type { Span } from '../../server/core/text/span.js';
@@ -46,7 +46,7 @@ export function failed(uri: string, text: string, reason: string): AnalysedFile 
   return { ...ignored(uri, text, reason), status: 'failed' };
 }
 
-export function finding(uri: string, span: Span, more: Partial<ReportedFinding> = {}): ReportedFinding {
+export function finding(uri: string, span: Span, more: Partial<Finding> = {}): Finding {
   return {
     rule: 'secure-value-in-speech',
     severity: 'error',
@@ -94,7 +94,7 @@ export function rule(id: string, more: Partial<RuleInfo> = {}): RuleInfo {
 
 export function report(
   files: readonly AnalysedFile[],
-  findings: readonly ReportedFinding[],
+  findings: readonly Finding[],
   more: Partial<Report> = {},
 ): Report {
   return {

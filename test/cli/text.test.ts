@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { renderText } from '../../server/cli/output/text.js';
 import { visible } from '../../server/cli/output/visible.js';
 import { displayWidth } from '../../server/cli/output/width.js';
-import type { ReportedFinding } from '../../server/cli/report.js';
+import type { Finding } from '../../server/core/model/finding.js';
 import { analysed, failed, finding, ignored, marked, report, spanOf, step } from './support.js';
 
 const PLAIN = { color: false, columns: 100, hasSummary: false };
 
 /** The frame under the header of a finding on the marked part. */
-function frameOf(source: string, columns = 100, more: Partial<ReportedFinding> = {}): string[] {
+function frameOf(source: string, columns = 100, more: Partial<Finding> = {}): string[] {
   const { text, span } = marked(source);
   const output = renderText(report([analysed('a.yaml', text)], [finding('a.yaml', span, more)]), { ...PLAIN, columns });
   return output.trimEnd().split('\n').slice(6);

@@ -57,7 +57,7 @@ export function renderFindings(files: readonly { uri: string; text: string }[], 
     return `${uri}:${line + 1}:${column + 1}`;
   };
   const render = (finding: Finding) => [
-    `${place(finding)} ${finding.severity} ${finding.rule}: ${finding.message}`,
+    `${place(finding)} ${finding.severity} ${finding.rule}: ${finding.message}${finding.suppressed ? ` (accepted: ${finding.suppressed.reason})` : ''}`,
     ...finding.trace.map((step) => `  ${place(step)} ${step.message}`),
   ];
   const wanted = analysis.findings.filter((finding) => rule === undefined || finding.rule === rule);

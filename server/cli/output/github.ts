@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { locate, type Report, type ReportedFinding, sourcesOf } from '../report.js';
+import type { Finding } from '../../core/model/finding.js';
+import { locate, type Report, sourcesOf } from '../report.js';
 import { maskProse } from './masking.js';
 import { summaryLine } from './summary-line.js';
 import { visible } from './visible.js';
@@ -30,7 +31,7 @@ export function renderGithub(report: Report, { workspace, hasSummary }: GithubSt
 }
 
 function annotation(
-  finding: ReportedFinding,
+  finding: Finding,
   fileName: (file: string) => string,
   sources: ReturnType<typeof sourcesOf>,
 ): string {

@@ -1,4 +1,5 @@
-import { locate, type Report, type ReportedFinding, sourcesOf, summarise } from '../report.js';
+import type { Finding } from '../../core/model/finding.js';
+import { locate, type Report, sourcesOf, summarise } from '../report.js';
 import { maskProse } from './masking.js';
 import { escapeJson } from './visible.js';
 
@@ -24,7 +25,7 @@ export function renderJson(report: Report): string {
   return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
 }
 
-function describe(finding: ReportedFinding, sources: ReturnType<typeof sourcesOf>) {
+function describe(finding: Finding, sources: ReturnType<typeof sourcesOf>) {
   return {
     rule: finding.rule,
     severity: finding.severity,

@@ -1,5 +1,6 @@
-import type { Confidence, Severity } from '../../core/model/finding.js';
-import type { Report, ReportedFinding } from '../report.js';
+import type { Confidence, Finding, Severity } from '../../core/model/finding.js';
+import type { Report } from '../report.js';
+
 import type { RuleInfo } from '../rule-info.js';
 
 export const LEVELS: Readonly<Record<Severity, string>> = {
@@ -97,7 +98,7 @@ function describeRule(rule: RuleInfo, help: string, taxonomies: ReturnType<typeo
   };
 }
 
-function describeStranger(finding: ReportedFinding, taxonomies: ReturnType<typeof taxonomiesOf>) {
+function describeStranger(finding: Finding, taxonomies: ReturnType<typeof taxonomiesOf>) {
   const { rule, severity, help } = finding;
   return { ...descriptor(rule, severity, help, finding, taxonomies), properties: properties(finding) };
 }

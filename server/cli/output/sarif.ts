@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import type { AnalysedFile } from '../../core/analysis.js';
-import type { Place } from '../../core/model/finding.js';
-import { locate, type Report, type ReportedFinding, type ReportFile, sourcesOf } from '../report.js';
+import type { Finding, Place } from '../../core/model/finding.js';
+import { locate, type Report, type ReportFile, sourcesOf } from '../report.js';
+
 import { maskProse } from './masking.js';
 import { describeRules, LEVELS, taxonomiesOf } from './sarif-rules.js';
 import { escapeJson } from './visible.js';
@@ -83,7 +84,7 @@ function artifact(file: ReportFile, run: Run) {
   };
 }
 
-function result(finding: ReportedFinding, run: Run) {
+function result(finding: Finding, run: Run) {
   const { flow, container, action, trace } = finding;
   const ruleIndex = run.ruleIndex.get(finding.rule);
   const steps = trace.map((step) => ({ ...location(step, run), message: plain(step.message) }));

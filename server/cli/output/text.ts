@@ -1,6 +1,7 @@
 import pc from 'picocolors';
-import type { Severity, Step } from '../../core/model/finding.js';
-import { locate, type Report, type ReportedFinding, sourcesOf } from '../report.js';
+import type { Finding, Severity, Step } from '../../core/model/finding.js';
+import { locate, type Report, sourcesOf } from '../report.js';
+
 import { codeFrame } from './code-frame.js';
 import { maskProse } from './masking.js';
 import { counted, summaryLine } from './summary-line.js';
@@ -46,8 +47,8 @@ export function renderText(report: Report, style: TextStyle): string {
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
 }
 
-function byFile(findings: readonly ReportedFinding[]): Map<string, ReportedFinding[]> {
-  const files = new Map<string, ReportedFinding[]>();
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const files = new Map<string, Finding[]>();
   for (const finding of findings.filter(({ suppressed }) => suppressed === undefined)) {
     const known = files.get(finding.uri);
     if (known === undefined) files.set(finding.uri, [finding]);
@@ -56,7 +57,7 @@ function byFile(findings: readonly ReportedFinding[]): Map<string, ReportedFindi
   return files;
 }
 
-function renderFinding(finding: ReportedFinding, page: Page): string {
+function renderFinding(finding: Finding, page: Page): string {
   const { colors, sources } = page;
   const { line, column } = locate(finding, sources);
   const isDecoded = sources.get(finding.uri)?.format === 'architect-i3';
@@ -73,7 +74,7 @@ function renderFinding(finding: ReportedFinding, page: Page): string {
 }
 
 /** Every step of the path in order, the finding's own place last. */
-function renderFrames(finding: ReportedFinding, page: Page): string[] {
+function renderFrames(finding: Finding, page: Page): string[] {
   const { colors, sources } = page;
   const steps = stepsOf(finding, sources);
   const lastLine = Math.max(...steps.map((step) => locate(step, sources).line));
@@ -99,13 +100,13 @@ function renderFrames(finding: ReportedFinding, page: Page): string[] {
   return lines;
 }
 
-function stepsOf(finding: ReportedFinding, sources: Sources): readonly Step[] {
+function stepsOf(finding: Finding, sources: Sources): readonly Step[] {
   const last = finding.trace.at(-1);
   const isShown = last?.uri === finding.uri && locate(last, sources).line === locate(finding, sources).line;
   return isShown ? finding.trace : [...finding.trace, { uri: finding.uri, span: finding.span, message: '' }];
 }
 
-function isAboutLiteral({ rule, cwe }: ReportedFinding, { literalRules }: Page): boolean {
+function isAboutLiteral({ rule, cwe }: Finding, { literalRules }: Page): boolean {
   return literalRules.has(rule) || cwe.some((id) => LITERAL_CWES.has(id));
 }
 

@@ -19,6 +19,9 @@ export interface Parameter {
 
 export interface Overload {
   readonly params: readonly Parameter[];
+  /** How many values it takes at least, and at most. */
+  readonly least: number;
+  readonly most: number;
   readonly returns: DataType;
   /** Left out when it exists in every flow type. */
   readonly flowTypes?: readonly string[];
@@ -71,12 +74,15 @@ const FUNCTIONS: readonly FunctionRow[] = data.functions.map((row) => ({
   overloads: overloadsOf(row),
 }));
 
+const functionAsSpelled = new Map(FUNCTIONS.map((row) => [row.name, row]));
 const functionByName = new Map(FUNCTIONS.map((row) => [row.name.toLowerCase(), row]));
 const absentByName = new Map<string, AbsentFunction>(data.notPresent.map((row) => [row.name.toLowerCase(), row]));
-const operatorByKey = new Map(OPERATORS.map((row) => [`${row.symbol}${row.overloads[0]?.params.length}`, row]));
+/** By symbol, then by the number of operands. */
+const operatorsBySymbol = indexOperators();
 
 export function findFunction(name: string): FunctionRow | undefined {
-  return functionByName.get(name.toLowerCase());
+  // Nearly always it is written as the platform writes it.
+  return functionAsSpelled.get(name) ?? functionByName.get(name.toLowerCase());
 }
 
 export function findAbsentFunction(name: string): AbsentFunction | undefined {
@@ -85,7 +91,17 @@ export function findAbsentFunction(name: string): AbsentFunction | undefined {
 
 /** `symbol` as in the syntax tree; 'and' and 'or' in lower case. '-' exists with one and with two operands. */
 export function findOperator(symbol: string, operands: number): OperatorRow | undefined {
-  return operatorByKey.get(`${symbol}${operands}`);
+  return operatorsBySymbol.get(symbol)?.[operands];
+}
+
+function indexOperators(): ReadonlyMap<string, ReadonlyArray<OperatorRow | undefined>> {
+  const index = new Map<string, Array<OperatorRow | undefined>>();
+  for (const row of OPERATORS) {
+    const rows = index.get(row.symbol) ?? [];
+    rows[row.overloads[0]?.params.length ?? 0] = row;
+    index.set(row.symbol, rows);
+  }
+  return index;
 }
 
 export function allFunctions(): readonly FunctionRow[] {
@@ -108,8 +124,11 @@ interface OverloadData {
 function overloadsOf(row: { readonly overloads: readonly OverloadData[] }): readonly Overload[] {
   return row.overloads.map((overload) => {
     const flowTypes = overload.flowTypes === undefined ? undefined : data.flowTypeSets[overload.flowTypes];
+    const params = overload.params.map(readParameter);
     return {
-      params: overload.params.map(readParameter),
+      params,
+      least: params.filter(({ optional, repeatable }) => !optional && !repeatable).length,
+      most: params.at(-1)?.repeatable ? Number.POSITIVE_INFINITY : params.length,
       returns: overload.returns,
       ...(flowTypes && { flowTypes }),
       hidden: overload.hidden === true,

@@ -22,6 +22,8 @@ const CREDENTIALS = facts.credentials.map((row) => ({
   pattern: new RegExp(row.pattern, 'g'),
   isPassword: 'base64Colon' in row && row.base64Colon === true,
 }));
+/** One look for all patterns: most literals hold no part of any. */
+const CREDENTIAL_MARKS = new RegExp(facts.credentials.map(({ marks }) => marks).join('|'));
 const PLACEHOLDERS = new Set(facts.placeholders);
 
 /** Digits with at most one space or dash between two of them. */
@@ -35,8 +37,32 @@ const SHORTEST_CREDENTIAL = 4;
 const PRINTED =
   /(?<![\d-])(?<!\d{4} )(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{5})(?![\d-]| \d{4}(?!\d))/g;
 
+const NO_CARD_NUMBERS: readonly CardNumberMatch[] = [];
+const NO_CREDENTIALS: readonly CredentialMatch[] = [];
+
 /** Card numbers of 13 to 19 digits that stand alone: no letter, digit, sign or separator clings to them. */
-export function* findCardNumbers(text: string): Generator<CardNumberMatch> {
+export function findCardNumbers(text: string): readonly CardNumberMatch[] {
+  return hasLongNumber(text) ? [...cardNumbersIn(text)] : NO_CARD_NUMBERS;
+}
+
+/** Whether any run of `DIGITS` has as many as the shortest card number. */
+function hasLongNumber(text: string): boolean {
+  if (text.length < SHORTEST) return false;
+  let digits = 0;
+  let last = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) {
+      // Two separators in a row end a run; what stood before the last character counts no longer.
+      digits = at - last > 2 ? 1 : digits + 1;
+      if (digits === SHORTEST) return true;
+      last = at;
+    } else if (code !== 32 && code !== 45) digits = 0;
+  }
+  return false;
+}
+
+function* cardNumbersIn(text: string): Generator<CardNumberMatch> {
   for (const { 0: run, index } of text.matchAll(DIGITS)) {
     if (!standsAlone(text, index, index + run.length)) continue;
     const kind = kindOf(run);
@@ -54,7 +80,11 @@ function* printedIn(run: string, offset: number): Generator<CardNumberMatch> {
 }
 
 /** Text that has the shape of a credential, whatever it is called. */
-export function* findCredentials(text: string): Generator<CredentialMatch> {
+export function findCredentials(text: string): readonly CredentialMatch[] {
+  return CREDENTIAL_MARKS.test(text) ? [...credentialsIn(text)] : NO_CREDENTIALS;
+}
+
+function* credentialsIn(text: string): Generator<CredentialMatch> {
   for (const { words, pattern, isPassword } of CREDENTIALS) {
     for (const match of text.matchAll(pattern)) {
       if (isPassword && !/^[^:]+:[\x20-\x7e]+$/.test(decodeBase64(match[1] ?? ''))) continue;

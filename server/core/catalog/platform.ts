@@ -50,7 +50,9 @@ const blindOutputs = new Map(facts.blindTransfers.map((row) => [row.flowType, ro
 const targetTypes: ReadonlyMap<string, readonly string[]> = new Map(
   facts.flowTargets.map((row) => [row.target, row.flowTypes]),
 );
-const limits = new Map(facts.limits.map((row): [string, Limit] => [keyOf(row.action, row.role), row]));
+/** By action, then by role. */
+const limits = new Map<string, Map<string, Limit>>();
+for (const row of facts.limits) limits.set(row.action, (limits.get(row.action) ?? new Map()).set(row.role, row));
 const scopes: ReadonlyMap<string, ScopeFacts> = new Map(facts.scopes.map((row) => [row.scope, row]));
 const secureInputs = readSecureInputs();
 
@@ -88,7 +90,12 @@ export function flowTypesOfTarget(target: TargetKind): readonly string[] | undef
 }
 
 export function limitOf(kind: string, role: string): Limit | undefined {
-  return limits.get(keyOf(baseOf(kind), role));
+  return limitsOf(kind)?.get(role);
+}
+
+/** The limits of an action by role; undefined when it has none. */
+export function limitsOf(kind: string): ReadonlyMap<string, Limit> | undefined {
+  return limits.get(baseOf(kind));
 }
 
 /** A scope whose variables count as secure although no declaration says so. */

@@ -1,5 +1,6 @@
 import type { Flow, FormatId, Problem } from '../model/flow.js';
 import type { Tape } from '../syntax/tape.js';
+import type { EditedFlow, FlowEditor } from './editor.js';
 
 /** A file as the core sees it. Spans of flows and problems count in `text`. */
 export interface SourceFile {
@@ -32,4 +33,6 @@ export interface FlowFormat {
   decode?(text: string): { readonly text: string } | { readonly problem: string };
   /** Never throws; a broken place becomes a problem and costs as little as possible around it. */
   read(file: SourceFile): ReadResult;
+  /** Format-preserving changes; left out by formats that are only read. */
+  editor?(file: EditedFlow): FlowEditor;
 }

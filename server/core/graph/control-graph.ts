@@ -49,11 +49,31 @@ export function containerOf(flow: Flow, node: number): number {
 
 /** Finds a task, menu or state by reference id, else by name; undefined when there is none. */
 export function resolveContainer(flow: Flow, target: Target): Container | undefined {
-  const wanted = target.id ?? target.name;
-  return (
-    flow.containers.find((container) => container.id === wanted && container.id !== '') ??
-    flow.containers.find((container) => container.name === target.name && container.name !== '')
-  );
+  const { byId, byName } = containersOf(flow);
+  return byId.get(target.id ?? target.name) ?? byName.get(target.name);
+}
+
+/** The first container of each id and of each name; a container without one is not in the map. */
+interface Containers {
+  readonly byId: ReadonlyMap<string, Container>;
+  readonly byName: ReadonlyMap<string, Container>;
+}
+
+const containersByFlow = new WeakMap<Flow, Containers>();
+
+function containersOf(flow: Flow): Containers {
+  const known = containersByFlow.get(flow);
+  if (known) return known;
+  const byId = new Map<string, Container>();
+  const byName = new Map<string, Container>();
+  for (const container of flow.containers) {
+    const { id, name } = container;
+    if (id !== '' && !byId.has(id)) byId.set(id, container);
+    if (name !== '' && !byName.has(name)) byName.set(name, container);
+  }
+  const containers = { byId, byName };
+  containersByFlow.set(flow, containers);
+  return containers;
 }
 
 export function buildControlGraph(flow: Flow): ControlGraph {
@@ -89,178 +109,177 @@ interface LoopContext {
   readonly exit: number;
 }
 
-/** Where control goes when a list of actions is done, and what Exit/Next Loop mean inside it. */
+/** Where a list of actions stands, and what Exit/Next Loop mean inside it. */
 interface Context {
   readonly container: number;
-  readonly follow: number;
   readonly loop: LoopContext | undefined;
 }
 
 class Wiring {
-  readonly edges: Edge[][];
+  readonly edges: Edge[][] = [];
   readonly callee: Int32Array;
   readonly strayLoopActions: number[] = [];
   readonly #flow: Flow;
 
   constructor(flow: Flow) {
     this.#flow = flow;
-    this.edges = Array.from({ length: flow.actions.length + flow.containers.length * 3 }, () => []);
+    const nodes = flow.actions.length + flow.containers.length * 3;
+    for (let node = 0; node < nodes; node++) this.edges.push([]);
     this.callee = new Int32Array(flow.actions.length).fill(-1);
     for (const container of flow.containers) this.#wireContainer(container);
   }
 
+  #add(from: number, to: number, output = '', kind: EdgeKind = 'next'): void {
+    this.edges[from]!.push({ to, output, kind });
+  }
+
   #wireContainer(container: Container): void {
     const entry = entryNode(this.#flow, container.index);
-    const end = returnNode(this.#flow, container.index);
+    const context: Context = { container: container.index, loop: undefined };
     if (container.kind === 'menu') {
       // After a choice that neither ends nor leaves, the caller hears the menu again.
       for (const choice of container.body) {
         if (!this.#flow.actions[choice]!.enabled) continue;
-        this.edges[entry]!.push({ to: choice, output: 'choice', kind: 'next' });
-        this.#wireAction(choice, { container: container.index, follow: entry, loop: undefined });
+        this.#add(entry, choice, 'choice');
+        this.#wireAction(choice, entry, context);
       }
       return;
     }
-    const context: Context = { container: container.index, follow: end, loop: undefined };
-    this.edges[entry]!.push({ to: this.#wireBody(container.body, context), output: '', kind: 'next' });
-    this.#wireBody(container.detached, context);
+    const end = returnNode(this.#flow, container.index);
+    this.#add(entry, this.#wireBody(container.body, end, context));
+    this.#wireBody(container.detached, end, context);
   }
 
-  /** Wires a list of actions and returns its first node, or where an empty list leads. */
-  #wireBody(body: readonly number[], context: Context): number {
-    let follow = context.follow;
+  /** Wires a list of actions that `follow` comes behind; returns its first node, or where an empty list leads. */
+  #wireBody(body: readonly number[], follow: number, context: Context): number {
+    let next = follow;
     for (let i = body.length - 1; i >= 0; i--) {
       const index = body[i]!;
-      this.#wireAction(index, { ...context, follow });
-      if (this.#flow.actions[index]!.enabled) follow = index;
+      this.#wireAction(index, next, context);
+      if (this.#flow.actions[index]!.enabled) next = index;
     }
-    return follow;
+    return next;
   }
 
-  #wireAction(index: number, context: Context): void {
+  #wireAction(index: number, follow: number, context: Context): void {
     const action = this.#flow.actions[index]!;
     const facts = findAction(action.kind);
-    const add = (to: number, output = '', kind: EdgeKind = 'next') => this.edges[index]!.push({ to, output, kind });
     switch (facts?.control ?? 'fall-through') {
       case 'end-flow':
         // A bot that exits gives control back to the flow that called it.
-        if (action.kind === 'exitBotFlow') add(leaveNode(this.#flow, context.container));
+        if (action.kind === 'exitBotFlow') this.#add(index, leaveNode(this.#flow, context.container));
         return;
       case 'end-state':
         return;
       case 'return':
-        add(returnNode(this.#flow, context.container));
+        this.#add(index, returnNode(this.#flow, context.container));
         return;
       case 'jump':
-        this.#wireJump(action, add);
+        this.#wireJump(action);
         return;
       case 'previous-menu':
       case 'repeat-menu':
-        this.#wireMenus(facts!.control === 'repeat-menu' ? context.container : -1, add);
+        this.#wireMenus(index, facts!.control === 'repeat-menu' ? context.container : -1);
         return;
       case 'loop-exit':
       case 'loop-next':
-        this.#wireLoopAction(action, facts!.control === 'loop-exit', context, add);
+        this.#wireLoopAction(index, facts!.control === 'loop-exit', follow, context);
         return;
       case 'loop':
-        this.#wireLoop(action, facts!, context, add);
+        this.#wireLoop(action, facts!, follow, context);
         return;
       case 'menu-task':
-        for (const output of action.outputs) add(this.#wireBody(output.body, context), output.name);
-        if (action.outputs.length === 0) add(context.follow);
+        for (const { body, name } of action.outputs) this.#add(index, this.#wireBody(body, follow, context), name);
+        if (action.outputs.length === 0) this.#add(index, follow);
         return;
       case 'sub-menu':
         // Like a menu: choices are alternatives, and what comes back hears the sub-menu again.
         for (const choice of action.outputs.flatMap(({ body }) => body)) {
-          add(choice, 'choice');
-          this.#wireAction(choice, { ...context, follow: index });
+          this.#add(index, choice, 'choice');
+          this.#wireAction(choice, index, context);
         }
         return;
       case 'transfer':
       case 'transfer-flow':
-        this.#wireTransfer(action, context, add);
+        this.#wireTransfer(action, follow, context);
         return;
       case 'call-task': {
         const callee = action.target ? resolveContainer(this.#flow, action.target) : undefined;
         this.callee[index] = callee?.index ?? -1;
-        this.#wireOutputs(action, facts, context, add);
+        this.#wireOutputs(action, facts, follow, context);
         return;
       }
       case 'fall-through':
       case 'branch':
       case 'call-flow':
-        this.#wireOutputs(action, facts, context, add);
+        this.#wireOutputs(action, facts, follow, context);
         return;
     }
   }
 
-  #wireJump(action: Action, add: AddEdge): void {
-    const target = action.target ? resolveContainer(this.#flow, action.target) : undefined;
-    if (target) add(entryNode(this.#flow, target.index), '', 'jump');
+  #wireJump({ index, target }: Action): void {
+    const container = target ? resolveContainer(this.#flow, target) : undefined;
+    if (container) this.#add(index, entryNode(this.#flow, container.index), '', 'jump');
   }
 
   /** Previous Menu may lead to any menu that came before; which one is known only while the call runs. */
-  #wireMenus(only: number, add: AddEdge): void {
+  #wireMenus(index: number, only: number): void {
     for (const container of this.#flow.containers) {
       if (container.kind !== 'menu' || (only >= 0 && container.index !== only)) continue;
-      add(entryNode(this.#flow, container.index), '', 'jump');
+      this.#add(index, entryNode(this.#flow, container.index), '', 'jump');
     }
   }
 
-  #wireLoopAction(action: Action, isExit: boolean, context: Context, add: AddEdge): void {
-    if (!context.loop) {
-      this.strayLoopActions.push(action.index);
-      add(context.follow);
-    } else add(isExit ? context.loop.exit : context.loop.next);
+  #wireLoopAction(index: number, isExit: boolean, follow: number, { loop }: Context): void {
+    if (!loop) this.strayLoopActions.push(index);
+    this.#add(index, !loop ? follow : isExit ? loop.exit : loop.next);
   }
 
-  #wireLoop(action: Action, facts: ActionFacts, context: Context, add: AddEdge): void {
-    const inner: Context = {
-      container: context.container,
-      follow: action.index,
-      loop: { next: action.index, exit: context.follow },
-    };
-    for (const output of action.outputs) {
-      const isBody = output.name === 'loop';
-      const first = this.#wireBody(output.body, isBody ? inner : context);
-      if (output.enabled) add(first, output.name);
+  #wireLoop({ index, outputs }: Action, facts: ActionFacts, follow: number, context: Context): void {
+    const inner: Context = { container: context.container, loop: { next: index, exit: follow } };
+    for (const { name, body, enabled } of outputs) {
+      const first = name === 'loop' ? this.#wireBody(body, index, inner) : this.#wireBody(body, follow, context);
+      if (enabled) this.#add(index, first, name);
     }
-    for (const name of facts.outputs) {
-      if (name !== 'loop' && !action.outputs.some((output) => output.name === name)) add(context.follow, name);
-    }
-    add(context.follow, 'done');
+    for (const name of facts.outputs) if (name !== 'loop' && !hasOutput(outputs, name)) this.#add(index, follow, name);
+    this.#add(index, follow, 'done');
   }
 
   /** A transfer that works leaves the flow; in a secure call flow one that fails ends the call. */
-  #wireTransfer(action: Action, context: Context, add: AddEdge): void {
-    const failure = action.outputs.find(({ name }) => name === 'failure');
-    const first = failure ? this.#wireBody(failure.body, context) : context.follow;
-    for (const output of action.outputs) if (output !== failure) this.#wireBody(output.body, context);
+  #wireTransfer({ index, outputs }: Action, follow: number, context: Context): void {
+    const failure = outputs.find(({ name }) => name === 'failure');
+    const first = failure ? this.#wireBody(failure.body, follow, context) : follow;
+    for (const output of outputs) if (output !== failure) this.#wireBody(output.body, follow, context);
     if (this.#flow.type === 'securecall') return;
-    if (failure?.enabled ?? true) add(first, 'failure');
+    if (failure?.enabled ?? true) this.#add(index, first, 'failure');
   }
 
-  #wireOutputs(action: Action, facts: ActionFacts | undefined, context: Context, add: AddEdge): void {
-    const condition = literalCondition(action);
-    let edges = 0;
-    for (const output of action.outputs) {
-      const first = this.#wireBody(output.body, context);
-      if (!output.enabled || isDead(action, output, condition)) continue;
-      add(first, output.name);
-      edges++;
-    }
-    for (const name of facts?.outputs ?? []) {
-      if (action.outputs.some((output) => output.name === name)) continue;
-      if ((name === 'yes' && condition === false) || (name === 'no' && condition === true)) continue;
-      add(context.follow, name);
-      edges++;
+  #wireOutputs(action: Action, facts: ActionFacts | undefined, follow: number, context: Context): void {
+    const { index, outputs } = action;
+    const edges = this.edges[index]!;
+    const fixed = facts?.outputs ?? NO_OUTPUTS;
+    if (outputs.length > 0 || fixed.length > 0) {
+      const condition = literalCondition(action);
+      for (const output of outputs) {
+        const first = this.#wireBody(output.body, follow, context);
+        if (output.enabled && !isDead(action, output, condition)) this.#add(index, first, output.name);
+      }
+      for (const name of fixed) {
+        const isDeadEnd = (name === 'yes' && condition === false) || (name === 'no' && condition === true);
+        if (!isDeadEnd && !hasOutput(outputs, name)) this.#add(index, follow, name);
+      }
     }
     const isOpen = !facts || (facts.hasOpenOutputs && !facts.outputs.includes('default'));
-    if (edges === 0 || isOpen) add(context.follow);
+    if (edges.length === 0 || isOpen) this.#add(index, follow);
   }
 }
 
-type AddEdge = (to: number, output?: string, kind?: EdgeKind) => void;
+const NO_OUTPUTS: readonly string[] = [];
+
+function hasOutput(outputs: Action['outputs'], name: string): boolean {
+  for (const output of outputs) if (output.name === name) return true;
+  return false;
+}
 
 /** The value of a decision whose condition is a literal. */
 function literalCondition(action: Action): boolean | undefined {
@@ -302,7 +321,9 @@ function reach(flow: Flow, graph: Omit<ControlGraph, 'reachable'>): Uint8Array {
     if (callee >= 0) {
       visit(entryNode(flow, callee));
       if (!reachable[returnNode(flow, callee)]) {
-        waiting.set(callee, [...(waiting.get(callee) ?? []), node]);
+        const callers = waiting.get(callee);
+        if (callers) callers.push(node);
+        else waiting.set(callee, [node]);
         continue;
       }
     }

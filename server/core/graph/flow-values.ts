@@ -8,26 +8,40 @@ export interface FlowValue {
   /** -1 for values that belong to no action. */
   readonly action: number;
   /** The slot that holds it; undefined for a variable's initial value. */
-  readonly slot?: Slot;
-  readonly variable?: Variable;
+  readonly slot: Slot | undefined;
+  readonly variable: Variable | undefined;
   /** The value is the name of an attribute. */
   readonly isKey: boolean;
 }
 
+const valuesByFlow = new WeakMap<Flow, readonly FlowValue[]>();
+
 /** Every value that a flow holds: of actions, containers, the flow itself, and initial values of variables. */
-export function* flowValues(flow: Flow): Generator<FlowValue> {
-  for (const variable of flow.variables) {
-    const { initialValue, container } = variable;
-    if (initialValue) yield { value: initialValue, container, action: -1, variable, isKey: false };
-  }
-  for (const slot of flow.slots) yield* slotValues(slot, -1, -1);
-  for (const { slots, index } of flow.containers) for (const slot of slots) yield* slotValues(slot, index, -1);
-  for (const action of flow.actions) {
-    for (const slot of action.slots) yield* slotValues(slot, action.container, action.index);
-  }
+export function flowValues(flow: Flow): readonly FlowValue[] {
+  const known = valuesByFlow.get(flow);
+  if (known) return known;
+  const values = collectValues(flow);
+  valuesByFlow.set(flow, values);
+  return values;
 }
 
-function* slotValues(slot: Slot, container: number, action: number): Generator<FlowValue> {
-  if (slot.key) yield { value: slot.key, container, action, slot, isKey: true };
-  if (slot.value) yield { value: slot.value, container, action, slot, isKey: false };
+function collectValues(flow: Flow): FlowValue[] {
+  const values: FlowValue[] = [];
+  for (const variable of flow.variables) {
+    const { initialValue, container } = variable;
+    if (initialValue)
+      values.push({ value: initialValue, container, action: -1, slot: undefined, variable, isKey: false });
+  }
+  addSlots(values, flow.slots, -1, -1);
+  for (const { slots, index } of flow.containers) addSlots(values, slots, index, -1);
+  for (const { slots, container, index } of flow.actions) addSlots(values, slots, container, index);
+  return values;
+}
+
+function addSlots(values: FlowValue[], slots: readonly Slot[], container: number, action: number): void {
+  for (const slot of slots) {
+    const { key, value } = slot;
+    if (key) values.push({ value: key, container, action, slot, variable: undefined, isKey: true });
+    if (value) values.push({ value, container, action, slot, variable: undefined, isKey: false });
+  }
 }

@@ -1,6 +1,7 @@
 import { isAlwaysSecure, isSecureScope } from '../catalog/platform.js';
+import type { Expression, ReferenceExpression } from '../model/expression.js';
 import type { Action, Flow, Variable } from '../model/flow.js';
-import { walkExpression } from '../syntax/expression/walk.js';
+import { findPart } from '../syntax/expression/walk.js';
 import type { Span } from '../text/span.js';
 import { type FlowValue, flowValues } from './flow-values.js';
 import { findVariable } from './variables.js';
@@ -39,7 +40,7 @@ export interface SecureData {
 }
 
 export function findSecureData(flow: Flow): SecureData {
-  const reads = findReads(flow);
+  const reads = secureReads(flow);
   const readers = new Set(reads.map(({ action }) => action));
   const own = flow.actions.map(({ index, kind }) => readers.has(index) || isAlwaysSecure(kind));
   const outputs = flow.actions.map(({ outputs }) => outputs.map(() => false));
@@ -48,8 +49,11 @@ export function findSecureData(flow: Flow): SecureData {
   for (let index = flow.actions.length - 1; index >= 0; index--) {
     actions[index] = { own: own[index]!, beneath: markOutputs(flow.actions[index]!, outputs[index]!, actions) };
   }
+  // Containers that read by themselves, -1 for the flow.
+  const ownReaders = new Set<number>();
+  for (const { container, action, variable } of reads) if (action < 0 && !variable) ownReaders.add(container);
   const containers = flow.containers.map(({ index, body, detached }) => ({
-    own: reads.some(({ container, action, variable }) => container === index && action < 0 && !variable),
+    own: ownReaders.has(index),
     beneath: [...body, ...detached].some((action) => hasKey(actions[action])),
   }));
   return {
@@ -59,7 +63,7 @@ export function findSecureData(flow: Flow): SecureData {
     outputs,
     containers,
     flow: {
-      own: reads.some(({ container, action, variable }) => container < 0 && action < 0 && !variable),
+      own: ownReaders.has(-1),
       beneath: containers.some(hasKey),
     },
   };
@@ -77,27 +81,29 @@ function markOutputs({ outputs }: Action, marks: boolean[], actions: readonly Ke
   return marks.includes(true);
 }
 
-function findReads(flow: Flow): SecureRead[] {
+const readsByFlow = new WeakMap<Flow, readonly SecureRead[]>();
+
+/** Every value of a flow that names a secure variable. */
+export function secureReads(flow: Flow): readonly SecureRead[] {
+  const known = readsByFlow.get(flow);
+  if (known) return known;
   const reads: SecureRead[] = [];
   for (const place of flowValues(flow)) {
-    const read = firstSecureName(flow, place);
-    if (read) reads.push({ ...place, ...read });
+    const { value, container } = place;
+    const name = value.expression && findPart(value.expression, (part) => isSecureName(part, flow, container));
+    if (name?.kind === 'reference') reads.push(readOf(flow, place, name));
   }
+  readsByFlow.set(flow, reads);
   return reads;
 }
 
-function firstSecureName(
-  flow: Flow,
-  { value, container }: FlowValue,
-): Pick<SecureRead, 'name' | 'declaration' | 'span'> | undefined {
-  if (!value.expression) return undefined;
-  let found: { name: string; declaration?: Variable; span: Span } | undefined;
-  walkExpression(value.expression, (part) => {
-    if (found || part.kind !== 'reference') return;
-    const declaration = findVariable(flow, part.name, container);
-    if (declaration ? !declaration.isSecure : !isSecureScope(part.name)) return;
-    const span = value.source.rawSpan(part.start, part.end);
-    found = { name: part.name, span, ...(declaration ? { declaration } : {}) };
-  });
-  return found;
+function isSecureName(part: Expression, flow: Flow, container: number): boolean {
+  if (part.kind !== 'reference') return false;
+  return findVariable(flow, part.name, container)?.isSecure ?? isSecureScope(part.name);
+}
+
+function readOf(flow: Flow, place: FlowValue, { name, start, end }: ReferenceExpression): SecureRead {
+  const declaration = findVariable(flow, name, place.container);
+  const span = place.value.source.rawSpan(start, end);
+  return { ...place, name, span, ...(declaration ? { declaration } : {}) };
 }

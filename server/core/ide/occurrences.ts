@@ -1,11 +1,13 @@
+import { findBuiltIn, findScope } from '../catalog/builtins.js';
 import { resolveContainer } from '../graph/control-graph.js';
 import { flowValues } from '../graph/flow-values.js';
 import { findVariable } from '../graph/variables.js';
 import { variableKey } from '../model/expression.js';
-import type { Action, Flow, Slot, Target, TargetKind, Value } from '../model/flow.js';
+import type { Action, Container, Flow, Slot, Target, TargetKind, Value } from '../model/flow.js';
 import type { CheckedFlow, CheckedWorkspace } from '../rules/rule.js';
 import { walkExpression } from '../syntax/expression/walk.js';
 import type { Span } from '../text/span.js';
+import { addTo } from './group.js';
 
 /** Things that a flow names and that can be asked for: "where is it declared, where is it used?". */
 export type SymbolKind = 'variable' | 'container' | 'flow' | 'attribute' | 'data-action' | 'function';
@@ -24,12 +26,17 @@ export interface Occurrence {
   readonly key: string;
   /** As written, without quotes and with an implied scope. */
   readonly name: string;
-  /** The raw text at `span` is not the name itself (escapes, an implied scope): a rename has to leave it alone. */
+  /** The raw text at `span` is not the name itself: it has escapes or quotes inside, or a scope is implied. */
   readonly isIndirect: boolean;
+  /** A task, menu or state has two names: this place says the one for people, not the reference id. */
+  readonly isDisplayName: boolean;
   /** Index of the action it stands in; -1 when it stands in none. */
   readonly action: number;
   readonly container: number;
 }
+
+/** Names whose meaning depends on their own file alone; kept as long as the file does not change. */
+const ownByFile = new WeakMap<CheckedFlow, readonly Occurrence[]>();
 
 /** By snapshot, since what a module's input means depends on the other files too. */
 const known = new WeakMap<CheckedWorkspace, Map<CheckedFlow, readonly Occurrence[]>>();
@@ -40,9 +47,36 @@ export function occurrencesIn(file: CheckedFlow, workspace: CheckedWorkspace): r
   known.set(workspace, byFile);
   const cached = byFile.get(file);
   if (cached) return cached;
-  const found = new Collector(file, workspace).collect();
+  const own = ownByFile.get(file) ?? inOrder(new Collector(file).collectOwn(), file);
+  ownByFile.set(file, own);
+  const foreign = new Collector(file).collectForeign(workspace);
+  const found = foreign.length === 0 ? own : inOrder([...own, ...foreign], file);
   byFile.set(file, found);
   return found;
+}
+
+/** An anchored part of a file is read once for each of its aliases, but its names stand there once. */
+function inOrder(found: Occurrence[], { tape }: CheckedFlow): readonly Occurrence[] {
+  found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  if (tape.aliases.size === 0) return found;
+  return found.filter(({ span, key, access }, index) => {
+    for (let at = index - 1; at >= 0 && found[at]!.span.start === span.start; at--) {
+      const other = found[at]!;
+      if (other.span.end === span.end && other.key === key && other.access === access) return false;
+    }
+    return true;
+  });
+}
+
+const indexes = new WeakMap<readonly Occurrence[], ReadonlyMap<string, readonly Occurrence[]>>();
+
+function byKey(all: readonly Occurrence[]): ReadonlyMap<string, readonly Occurrence[]> {
+  const made = indexes.get(all);
+  if (made) return made;
+  const index = new Map<string, Occurrence[]>();
+  for (const occurrence of all) addTo(index, occurrence.key, occurrence);
+  indexes.set(all, index);
+  return index;
 }
 
 /** The innermost name at an offset; its end counts, so that a cursor behind a word still means the word. */
@@ -58,14 +92,22 @@ export function occurrenceAt(file: CheckedFlow, workspace: CheckedWorkspace, off
 
 /** All places of the workspace that name the same symbol, by file and place. */
 export function occurrencesOf(key: string, workspace: CheckedWorkspace): Occurrence[] {
-  return workspace.flows.flatMap((file) =>
-    occurrencesIn(file, workspace).filter((occurrence) => occurrence.key === key),
-  );
+  return workspace.flows.flatMap((file) => byKey(occurrencesIn(file, workspace)).get(key) ?? []);
+}
+
+/** Places of one file that name the same symbol. */
+export function occurrencesOfIn(key: string, file: CheckedFlow, workspace: CheckedWorkspace): readonly Occurrence[] {
+  return byKey(occurrencesIn(file, workspace)).get(key) ?? [];
 }
 
 /** Key of a variable; `container` is -1 for variables that the whole flow shares. */
 export function variableSymbol(uri: string, container: number, name: string): string {
   return `variable ${uri} ${container} ${variableKey(name)}`;
+}
+
+/** Key of what the platform provides: the same thing in every file. */
+export function builtInSymbol(name: string): string {
+  return `built-in ${variableKey(name)}`;
 }
 
 export function containerSymbol(uri: string, container: number): string {
@@ -80,150 +122,186 @@ export function attributeSymbol(name: string): string {
   return `attribute ${name}`;
 }
 
-/** Flow types that a target of this kind can name; empty for targets that are no flow. */
+/** Flow types that a target of this kind can name. */
 const FLOW_TYPES: Readonly<Partial<Record<TargetKind, readonly string[]>>> = {
   'common-module': ['commonmodule'],
   'bot-flow': ['bot', 'digitalbot', 'voicesurvey'],
 };
 
-/** The flow of the workspace that a target names; undefined when it is not there. */
+const FLOW_TARGETS: ReadonlySet<TargetKind> = new Set<TargetKind>(['flow', 'common-module', 'bot-flow']);
+
+const flowsByName = new WeakMap<CheckedWorkspace, ReadonlyMap<string, readonly CheckedFlow[]>>();
+
+/** The flow of the workspace that a target names; undefined when it is not there. Of several the first file counts. */
 export function flowOf(target: Target, workspace: CheckedWorkspace): CheckedFlow | undefined {
+  if (!FLOW_TARGETS.has(target.kind) || target.name === '') return undefined;
   const types = FLOW_TYPES[target.kind];
-  if (!types && target.kind !== 'flow') return undefined;
-  return workspace.flows.find(({ flow }) => flow.name === target.name && (types?.includes(flow.type) ?? true));
+  return flowsNamed(target.name, workspace).find(({ flow }) => types?.includes(flow.type) ?? true);
 }
+
+/** Flows of the workspace with exactly this name, of whatever type. */
+export function flowsNamed(name: string, workspace: CheckedWorkspace): readonly CheckedFlow[] {
+  let byName = flowsByName.get(workspace);
+  if (!byName) {
+    byName = groupByName(workspace.flows);
+    flowsByName.set(workspace, byName);
+  }
+  return byName.get(name) ?? [];
+}
+
+function groupByName(flows: readonly CheckedFlow[]): ReadonlyMap<string, readonly CheckedFlow[]> {
+  const byName = new Map<string, CheckedFlow[]>();
+  for (const file of flows) addTo(byName, file.flow.name, file);
+  return byName;
+}
+
+/** Where a name stands. */
+interface Owner {
+  readonly container: number;
+  readonly action: number;
+}
+
+const FLOW_ITSELF: Owner = { container: -1, action: -1 };
 
 class Collector {
   readonly #file: CheckedFlow;
   readonly #flow: Flow;
-  readonly #workspace: CheckedWorkspace;
   readonly #found: Occurrence[] = [];
+  /** Of variables by name as written; one map for the flow, behind it one for each container. */
+  readonly #keys: Map<string, string>[] = [];
 
-  constructor(file: CheckedFlow, workspace: CheckedWorkspace) {
+  constructor(file: CheckedFlow) {
     this.#file = file;
     this.#flow = file.flow;
-    this.#workspace = workspace;
   }
 
-  collect(): readonly Occurrence[] {
+  collectOwn(): Occurrence[] {
     const flow = this.#flow;
-    this.#add('flow', 'declaration', flowSymbol(flow.type, flow.name), flow.name, flow.nameSpan, -1, -1);
+    if (flow.name !== '')
+      this.#add('flow', 'declaration', flowSymbol(flow.type, flow.name), flow.name, flow.nameSpan, FLOW_ITSELF);
     for (const { name, nameSpan, container } of flow.variables) {
-      this.#add('variable', 'declaration', variableSymbol(flow.uri, container, name), name, nameSpan, container, -1);
+      const key = variableSymbol(flow.uri, container, name);
+      this.#add('variable', 'declaration', key, name, nameSpan, { container, action: -1 });
     }
-    for (const { index, id, idSpan } of flow.containers) {
-      if (id !== '') this.#add('container', 'declaration', containerSymbol(flow.uri, index), id, idSpan, index, -1);
-    }
-    if (flow.start) this.#target(flow.start, -1, -1);
-    if (flow.errorHandling?.target) this.#target(flow.errorHandling.target, -1, -1);
-    for (const { value, container, action } of flowValues(flow)) this.#value(value, container, action);
+    for (const container of flow.containers) this.#container(container);
+    if (flow.start) this.#ownTarget(flow.start, FLOW_ITSELF);
+    if (flow.errorHandling?.target) this.#ownTarget(flow.errorHandling.target, FLOW_ITSELF);
+    for (const { value, container, action } of flowValues(flow)) this.#value(value, { container, action });
     for (const action of flow.actions) this.#action(action);
-    return this.#found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return this.#found;
+  }
+
+  /** Names that lead to other flows. */
+  collectForeign(workspace: CheckedWorkspace): Occurrence[] {
+    for (const action of this.#flow.actions) {
+      const { target, container, index } = action;
+      if (!target || !FLOW_TARGETS.has(target.kind)) continue;
+      const called = flowOf(target, workspace);
+      const key = called ? flowSymbol(called.flow.type, called.flow.name) : flowSymbol(target.kind, target.name);
+      this.#add('flow', 'reference', key, target.name, target.span, { container, action: index });
+      if (called) for (const slot of action.slots) this.#flowParameter(action, slot, called);
+    }
+    return this.#found;
+  }
+
+  #container({ index, kind, id, idSpan, name, nameSpan }: Container): void {
+    const key = containerSymbol(this.#flow.uri, index);
+    const owner = { container: index, action: -1 };
+    if (id !== '') this.#add('container', 'declaration', key, id, idSpan, owner);
+    if (name !== '' && kind !== 'startup') this.#add('container', 'declaration', key, name, nameSpan, owner, true);
   }
 
   #action(action: Action): void {
     const { container, index, target } = action;
-    if (target) this.#target(target, container, index);
+    const owner = { container, action: index };
+    if (target) this.#ownTarget(target, owner);
     for (const slot of action.slots) {
-      if (slot.target)
-        this.#variable(slot.target.name, slot.target.span, container, index, 'write', slot.target.impliedScope);
-      if (slot.role === 'attributes' && slot.key) this.#attribute(slot, slot.key, container, index);
-      if (slot.name !== '' && target) this.#parameter(action, slot, target);
+      if (slot.target) this.#variable(slot.target.name, slot.target.span, owner, 'write');
+      if (slot.role === 'attributes' && slot.key) this.#attribute(slot, slot.key, owner);
+      if (slot.name !== '' && target) this.#taskParameter(action, slot, target);
     }
   }
 
-  #value(value: Value, container: number, action: number): void {
+  #value(value: Value, owner: Owner): void {
+    if (value.mode === 'prompt') {
+      const { text } = value.source;
+      if (findBuiltIn(text)) this.#variable(text, value.source.rawSpan(0, text.length), owner, 'read');
+    }
     if (!value.expression) return;
     walkExpression(value.expression, (expression) => {
       if (expression.kind === 'reference') {
         const span = value.source.rawSpan(expression.start, expression.end);
-        this.#variable(expression.name, span, container, action, 'read');
+        this.#variable(expression.name, span, owner, 'read');
       } else if (expression.kind === 'call' && expression.name !== '') {
         const span = value.source.rawSpan(expression.nameSpan.start, expression.nameSpan.end);
-        this.#add(
-          'function',
-          'call',
-          `function ${expression.name.toLowerCase()}`,
-          expression.name,
-          span,
-          container,
-          action,
-        );
+        this.#add('function', 'call', `function ${expression.name.toLowerCase()}`, expression.name, span, owner);
       }
     });
   }
 
-  #variable(
-    written: string,
-    span: Span,
-    container: number,
-    action: number,
-    access: Access,
-    impliedScope?: string,
-  ): void {
-    const name = written.split('.').slice(0, 2).join('.');
-    const declared = findVariable(this.#flow, name, container);
-    const isLocal = declared ? declared.container >= 0 : /^(?:task|state)\./i.test(name);
-    const key = variableSymbol(this.#flow.uri, isLocal ? container : -1, name);
+  #variable(written: string, span: Span, owner: Owner, access: Access): void {
+    const name = scopeAndName(written);
     const end = name.length < written.length ? span.start + name.length : span.end;
-    this.#add('variable', access, key, name, { start: span.start, end }, container, action, impliedScope !== undefined);
+    this.#add('variable', access, this.#variableKey(name, owner.container), name, { start: span.start, end }, owner);
   }
 
-  #attribute(slot: Slot, key: Value, container: number, action: number): void {
-    const literal = key.mode === 'literal' || (key.expression?.kind === 'literal' && key.expression.type === 'String');
-    const name = key.expression?.kind === 'literal' ? key.expression.value : key.source.text;
-    if (!literal || name === '') return;
-    const inside = key.expression?.kind === 'literal' ? 1 : 0;
-    const span = key.source.rawSpan(inside, key.source.text.length - inside);
-    this.#add('attribute', slot.target ? 'read' : 'write', attributeSymbol(name), name, span, container, action);
+  #variableKey(name: string, container: number): string {
+    const keys = this.#keys[container + 1] ?? new Map<string, string>();
+    this.#keys[container + 1] = keys;
+    const key = keys.get(name) ?? this.#findKey(name, container);
+    keys.set(name, key);
+    return key;
   }
 
-  /** The name of an input or output of a called task, module or bot is the callee's variable. */
-  #parameter(action: Action, slot: Slot, target: Target): void {
-    const access: Access = slot.target ? 'read' : 'write';
-    if (slot.role === 'taskInputs' || slot.role === 'taskOutputs') {
-      const callee = resolveContainer(this.#flow, target);
-      if (!callee) return;
-      const key = variableSymbol(this.#flow.uri, callee.index, slot.name);
-      this.#add('variable', access, key, slot.name, slot.nameSpan, action.container, action.index);
-    } else if (slot.role === 'inputs' || slot.role === 'outputs') {
-      const callee = flowOf(target, this.#workspace);
-      if (!callee) return;
-      const key = variableSymbol(callee.uri, -1, slot.name);
-      this.#add('variable', access, key, slot.name, slot.nameSpan, action.container, action.index);
-    }
+  #findKey(name: string, container: number): string {
+    const declared = findVariable(this.#flow, name, container);
+    if (declared) return variableSymbol(this.#flow.uri, declared.container, name);
+    if (isProvided(name)) return builtInSymbol(name);
+    return variableSymbol(this.#flow.uri, /^(?:task|state)\./i.test(name) ? container : -1, name);
   }
 
-  #target(target: Target, container: number, action: number): void {
+  #attribute(slot: Slot, key: Value, owner: Owner): void {
+    const literal = key.expression?.kind === 'literal' && key.expression.type === 'String' ? key.expression : undefined;
+    const name = literal ? literal.value : key.mode === 'literal' ? key.source.text : '';
+    if (name === '') return;
+    const span = literal
+      ? key.source.rawSpan(literal.start + 1, Math.max(literal.start + 1, literal.end - 1))
+      : key.source.rawSpan(0, key.source.text.length);
+    this.#add('attribute', slot.target ? 'read' : 'write', attributeSymbol(name), name, span, owner);
+  }
+
+  /** The name of an input or output of a called task is the task's variable. */
+  #taskParameter(action: Action, slot: Slot, target: Target): void {
+    if (slot.role !== 'taskInputs' && slot.role !== 'taskOutputs') return;
+    const callee = resolveContainer(this.#flow, target);
+    if (callee) this.#parameter(action, slot, variableSymbol(this.#flow.uri, callee.index, slot.name));
+  }
+
+  /** The name of an input or output of a called module or bot is that flow's variable, or its first task's. */
+  #flowParameter(action: Action, slot: Slot, { flow, graph }: CheckedFlow): void {
+    if (slot.name === '' || (slot.role !== 'inputs' && slot.role !== 'outputs')) return;
+    const root = graph.roots.find((index) => findVariable(flow, slot.name, index)?.container === index) ?? -1;
+    this.#parameter(action, slot, variableSymbol(flow.uri, root, slot.name));
+  }
+
+  #parameter({ container, index }: Action, { target, name, nameSpan }: Slot, key: string): void {
+    this.#add('variable', target ? 'read' : 'write', key, name, nameSpan, { container, action: index });
+  }
+
+  #ownTarget(target: Target, owner: Owner): void {
     const { kind, name, span, id } = target;
+    if (FLOW_TARGETS.has(kind)) return;
     if (kind === 'data-action') {
-      this.#add(
-        'data-action',
-        'reference',
-        `data-action ${target.category ?? ''} ${name}`,
-        name,
-        span,
-        container,
-        action,
-      );
-      return;
-    }
-    const called = flowOf(target, this.#workspace);
-    if (called) {
-      this.#add('flow', 'reference', flowSymbol(called.flow.type, called.flow.name), name, span, container, action);
+      this.#add('data-action', 'reference', `data-action ${target.category ?? ''} ${name}`, name, span, owner);
       return;
     }
     const resolved = resolveContainer(this.#flow, target);
-    if (resolved)
-      this.#add(
-        'container',
-        'reference',
-        containerSymbol(this.#flow.uri, resolved.index),
-        id ?? name,
-        span,
-        container,
-        action,
-      );
+    if (!resolved) return;
+    // A target says the id or, where an id does not fit or JSON adds it, the name.
+    const raw = this.#file.text.slice(span.start, span.end);
+    const isDisplayName = raw === name && raw !== resolved.id;
+    const key = containerSymbol(this.#flow.uri, resolved.index);
+    this.#add('container', 'reference', key, isDisplayName ? name : (id ?? name), span, owner, isDisplayName);
   }
 
   #add(
@@ -232,12 +310,23 @@ class Collector {
     key: string,
     name: string,
     span: Span,
-    container: number,
-    action: number,
-    isImplied = false,
+    { container, action }: Owner,
+    isDisplayName = false,
   ): void {
     const { uri, text } = this.#file;
-    const isIndirect = isImplied || text.slice(span.start, span.end) !== name;
-    this.#found.push({ uri, span, kind, access, key, name, isIndirect, action, container });
+    const isIndirect = span.end - span.start !== name.length || !text.startsWith(name, span.start);
+    this.#found.push({ uri, span, kind, access, key, name, isIndirect, isDisplayName, action, container });
   }
+}
+
+/** Without the properties behind it. */
+function scopeAndName(written: string): string {
+  const dot = written.indexOf('.');
+  const second = dot < 0 ? -1 : written.indexOf('.', dot + 1);
+  return second < 0 ? written : written.slice(0, second);
+}
+
+/** Of the platform: built-ins, and scopes in which authors cannot declare anything. */
+function isProvided(name: string): boolean {
+  return findBuiltIn(name) !== undefined || findScope(name)?.readOnly === true;
 }

@@ -22,6 +22,12 @@ export interface Fix {
   readonly edits: ReadonlyMap<string, readonly Edit[]>;
 }
 
+/** Why a finding may stay. */
+export interface Suppression {
+  readonly kind: 'inline' | 'sidecar' | 'baseline';
+  readonly reason: string;
+}
+
 /** What a rule says about one place. `rule` is added by the runner. */
 export interface Finding extends Place {
   readonly rule: string;
@@ -47,4 +53,6 @@ export interface Finding extends Place {
   readonly fingerprint: string;
   /** 'unnecessary' greys code out in an editor. */
   readonly tag?: 'unnecessary';
+  /** Somebody has accepted it and said why; it is listed, but it does not count. */
+  readonly suppressed?: Suppression;
 }

@@ -1,5 +1,5 @@
 import { entryNode, resolveContainer } from '../graph/control-graph.js';
-import type { Container, Flow } from '../model/flow.js';
+import type { Action, Flow } from '../model/flow.js';
 import { actionName, containerName } from './describe.js';
 import { defineRule } from './rule.js';
 
@@ -39,9 +39,11 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow, graph } = file;
+    let users: ReadonlyMap<number, Action> | undefined;
     for (const container of flow.containers) {
       if (graph.reachable[entryNode(flow, container.index)]) continue;
-      const user = userOf(flow, container);
+      users ??= usersOf(flow);
+      const user = users.get(container.index);
       report({
         span: container.nameSpan,
         message: user
@@ -54,10 +56,12 @@ export default defineRule({
   },
 });
 
-/** An action outside the container that names it. */
-function userOf(flow: Flow, container: Container) {
-  return flow.actions.find(
-    ({ target, container: from }) =>
-      target && from !== container.index && resolveContainer(flow, target)?.index === container.index,
-  );
+/** The first action outside a container that names it, by container. */
+function usersOf(flow: Flow): Map<number, Action> {
+  const users = new Map<number, Action>();
+  for (const action of flow.actions) {
+    const named = action.target && resolveContainer(flow, action.target);
+    if (named && named.index !== action.container && !users.has(named.index)) users.set(named.index, action);
+  }
+  return users;
 }

@@ -30,7 +30,8 @@ export function listWords(words: readonly string[], conjunction: 'and' | 'or' = 
 
 /** True for text that a deployment tool fills in later, of which nothing can be said. */
 export function isTemplated(text: string): boolean {
-  return /\{\{|\$\{|%\{/.test(text);
+  // Nearly all texts have no brace.
+  return text.includes('{') && /\{\{|\$\{|%\{/.test(text);
 }
 
 /** The place of neighbouring actions. Only YAML writes them one behind the other; elsewhere the first stands for all. */

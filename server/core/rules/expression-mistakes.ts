@@ -1,6 +1,6 @@
 import { findAction } from '../catalog/actions.js';
 import { isDeclaredElsewhere, isLocalScope, isSecureScope } from '../catalog/platform.js';
-import { variableTypeOf } from '../catalog/yaml-shapes.js';
+import { assignedTypeOf } from '../catalog/yaml-shapes.js';
 import { type FlowValue, flowValues } from '../graph/flow-values.js';
 import { findVariable, visibleVariables } from '../graph/variables.js';
 import { type DataType, type ExpressionProblem, variableKey } from '../model/expression.js';
@@ -39,36 +39,45 @@ function findMistakes(flow: Flow): ExpressionMistake[] {
     if (!value.expression || isTemplated(value.source.text)) continue;
     const environment = environments.get(container) ?? environmentOf(flow, container, written);
     environments.set(container, environment);
-    const expected = expectedType(flow, place);
-    const checked = checkExpression(value.expression, { ...environment, ...(expected ? { expected } : {}) });
-    for (const { code, message, span } of checked.problems) {
+    const { variableType, variableNames } = environment;
+    const asked = { variableType, variableNames, expected: expectedType(flow, place) };
+    for (const { code, message, span } of checkExpression(value.expression, asked).problems) {
       mistakes.push({ code, message, span: value.source.rawSpan(span.start, span.end), container, action });
     }
   }
   return mistakes;
 }
 
-/** Archy creates a variable that an action writes to, so writing counts as declaring. Keys by container. */
-type Written = ReadonlyArray<ReadonlySet<string>>;
-
-function writtenVariables(flow: Flow): Written {
-  const written = flow.containers.map(() => new Set<string>());
-  for (const { slots, container } of flow.actions) {
-    for (const { target } of slots) if (target) written[container]?.add(variableKey(target.name));
-  }
-  return written;
+/** Archy creates a variable that an action writes to, so writing counts as declaring. Keys of variables. */
+interface Written {
+  readonly anywhere: ReadonlySet<string>;
+  readonly byContainer: ReadonlyArray<ReadonlySet<string>>;
 }
 
-function isWritten(written: Written, key: string, container: number): boolean {
-  if (isLocalScope(key)) return written[container]?.has(key) ?? false;
-  return written.some((keys) => keys.has(key));
+function writtenVariables(flow: Flow): Written {
+  const anywhere = new Set<string>();
+  const byContainer = flow.containers.map(() => new Set<string>());
+  for (const { slots, container } of flow.actions) {
+    for (const { target } of slots) {
+      if (!target) continue;
+      const key = variableKey(target.name);
+      anywhere.add(key);
+      byContainer[container]?.add(key);
+    }
+  }
+  return { anywhere, byContainer };
+}
+
+function isWritten({ anywhere, byContainer }: Written, key: string, container: number): boolean {
+  return isLocalScope(key) ? (byContainer[container]?.has(key) ?? false) : anywhere.has(key);
 }
 
 function environmentOf(flow: Flow, container: number, written: Written): ExpressionEnvironment {
   return {
-    variableType(key) {
-      const declared = findVariable(flow, key, container);
+    variableType(name) {
+      const declared = findVariable(flow, name, container);
       if (declared) return declared.type;
+      const key = variableKey(name);
       const isKnown = isWritten(written, key, container) || isDeclaredElsewhere(key) || isSecureScope(key);
       return isKnown ? '?' : undefined;
     },
@@ -92,7 +101,7 @@ function expectedType(flow: Flow, { action, slot, variable, isKey }: FlowValue):
   if (!slot) return undefined;
   if (isKey) return 'String';
   // `string: {variable: Task.x, value: ...}`: the assignment says its type.
-  if (slot.target) return scalar(variableTypeOf(`${slot.name}Variable`));
+  if (slot.target) return scalar(assignedTypeOf(slot.name));
   const kind = flow.actions[action]?.kind;
   return kind === undefined ? undefined : scalar(findAction(kind)?.inputs.get(slot.role)?.type);
 }

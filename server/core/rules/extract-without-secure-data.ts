@@ -1,7 +1,7 @@
 import { extractionOf } from '../catalog/platform.js';
+import { secureReads } from '../graph/secure-data.js';
 import { actionName } from './describe.js';
 import { defineRule } from './rule.js';
-import { secureDataOf } from './secure-reads.js';
 
 export default defineRule({
   title: 'Extract Secure Data reads nothing secure',
@@ -39,9 +39,9 @@ export default defineRule({
   ],
 
   check({ file, report }) {
-    const readers = new Set(secureDataOf(file.flow).reads.map(({ action }) => action));
     for (const action of file.flow.actions) {
-      if (!extractionOf(action.kind) || readers.has(action.index)) continue;
+      if (!extractionOf(action.kind)) continue;
+      if (secureReads(file.flow).some((read) => read.action === action.index)) continue;
       const message = `${actionName(action)} extracts, but reads no secure variable`;
       report({ span: action.nameSpan, message, action: action.index });
     }

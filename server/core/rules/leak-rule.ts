@@ -1,8 +1,11 @@
 import type { SinkKind } from '../catalog/actions.js';
 import { type LabelSet, labelSet, labelsOf, labelWords } from '../catalog/labels.js';
-import type { Confidence, Severity, Step } from '../model/finding.js';
+import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import { verbOf } from '../taint/sink-words.js';
 import type { TaintPath } from '../taint/taint.js';
+import { showLastFour } from './fixes/show-last-four.js';
+import { switchOffReadBack } from './fixes/switch-off-read-back.js';
+import { useSecureAction } from './fixes/use-secure-action.js';
 import { defineRule, type FindingDraft, type RuleContext, type RuleDefinition } from './rule.js';
 
 type LeakRule = Omit<RuleDefinition, 'family' | 'severity' | 'confidence' | 'persona' | 'check'> & {
@@ -41,7 +44,14 @@ function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
     labels: labelsOf(labels),
     sink: sink.kind,
     trace: path.steps.map(({ place, message }): Step => ({ ...place, message })),
+    fixes: fixesOf(path, context),
   };
+}
+
+function fixesOf(path: TaintPath, { file, workspace }: RuleContext): readonly Fix[] {
+  if (path.isSanctioned) return [];
+  if (path.sink.kind === 'data-action') return useSecureAction(path, file);
+  return [...switchOffReadBack(path, file), ...showLastFour(path, file, workspace)];
 }
 
 /** Section 6: grave data that is stored, logged or shown to people is an error when it is sure what it is. */

@@ -1,6 +1,6 @@
 import { type CardNumberMatch, findCardNumbers } from '../catalog/literals.js';
 import type { Confidence, Severity } from '../model/finding.js';
-import { literalTexts } from './literal-texts.js';
+import { literalSpan, literalTexts } from './literal-texts.js';
 import { defineRule } from './rule.js';
 
 /** How sure it is that such a number is a card's. */
@@ -40,16 +40,17 @@ export default defineRule({
   ],
 
   check({ file, report }) {
-    for (const { text, place, spanOf } of literalTexts(file.flow)) {
-      for (const { start, end, kind } of findCardNumbers(text)) {
+    for (const literal of literalTexts(file.flow)) {
+      for (const { start, end, kind } of findCardNumbers(literal.text)) {
+        const { container, action } = literal.place;
         const { words, confidence, severity } = JUDGEMENT[kind];
         report({
-          span: spanOf(start, end),
+          span: literalSpan(literal, start, end),
           message: `${words} stands in the flow`,
           severity,
           confidence,
-          container: place.container,
-          ...(place.action < 0 ? {} : { action: place.action }),
+          container,
+          ...(action < 0 ? {} : { action }),
         });
       }
     }

@@ -2,7 +2,7 @@ import { labelSet, labelWords } from '../catalog/labels.js';
 import { findCredentials, isPlaceholder } from '../catalog/literals.js';
 import { classifyName } from '../catalog/names.js';
 import type { FlowValue } from '../graph/flow-values.js';
-import { type LiteralText, literalTexts } from './literal-texts.js';
+import { type LiteralText, literalSpan, literalTexts } from './literal-texts.js';
 import { defineRule, type FindingDraft } from './rule.js';
 
 const CREDENTIALS = labelSet('SECRET', 'TOKEN');
@@ -37,27 +37,28 @@ export default defineRule({
 
   check({ file, report }) {
     for (const literal of literalTexts(file.flow)) {
-      const shaped = [...findCredentials(literal.text)].filter(({ start, end }) => {
+      const shaped = findCredentials(literal.text).filter(({ start, end }) => {
         const match = literal.text.slice(start, end);
         return !isPlaceholder(match.slice(match.search(/\s\S*$/) + 1));
       });
       for (const { start, end, words } of shaped) {
         const message = `${words.charAt(0).toUpperCase()}${words.slice(1)} stands in the flow`;
-        report({ ...ownerOf(literal.place), span: literal.spanOf(start, end), message });
+        report({ ...ownerOf(literal.place), span: literalSpan(literal, start, end), message });
       }
       if (shaped.length === 0) reportByName(literal, report);
     }
   },
 });
 
-function reportByName({ text, place, isWhole, spanOf }: LiteralText, report: (draft: FindingDraft) => void): void {
-  if (!isWhole || place.isKey || isPlaceholder(text)) return;
-  const name = nameOf(place);
+function reportByName(literal: LiteralText, report: (draft: FindingDraft) => void): void {
+  const { text, place, isWhole } = literal;
+  const name = isWhole && !place.isKey ? nameOf(place) : '';
+  if (name === '') return;
   const labels = classifyName(name.slice(name.lastIndexOf('.') + 1)).labels & CREDENTIALS;
-  if (labels === 0) return;
+  if (labels === 0 || isPlaceholder(text)) return;
   const words = labelWords(labels);
   const message = `A literal stands where ${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words} belongs: ${name}`;
-  report({ ...ownerOf(place), span: spanOf(0, text.length), message, confidence: 'medium' });
+  report({ ...ownerOf(place), span: literalSpan(literal, 0, text.length), message, confidence: 'medium' });
 }
 
 /** What the literal is called: the variable it is put into, the attribute or input it is given as. */

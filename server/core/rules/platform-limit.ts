@@ -1,4 +1,4 @@
-import { limitOf, NAME_LIMITS } from '../catalog/platform.js';
+import { type Limit, limitsOf, NAME_LIMITS } from '../catalog/platform.js';
 import type { Action, Flow, Slot, Value } from '../model/flow.js';
 import { actionName, isTemplated } from './describe.js';
 import { defineRule, type FindingDraft } from './rule.js';
@@ -39,7 +39,8 @@ export default defineRule({
         const message = `The name of this action has ${action.name.length} characters; ${NAME_LIMITS.action} are possible`;
         report({ span: action.nameSpan, message, action: action.index });
       }
-      for (const slot of action.slots) checkSlot(action, slot, report);
+      const limits = limitsOf(action.kind);
+      if (limits) for (const slot of action.slots) checkSlot(action, slot, limits.get(slot.role), report);
     }
   },
 });
@@ -58,8 +59,12 @@ function checkFlowName({ name, nameSpan }: Flow, report: (draft: FindingDraft) =
   }
 }
 
-function checkSlot(action: Action, { role, value }: Slot, report: (draft: FindingDraft) => void): void {
-  const limit = limitOf(action.kind, role);
+function checkSlot(
+  action: Action,
+  { value }: Slot,
+  limit: Limit | undefined,
+  report: (draft: FindingDraft) => void,
+): void {
   const number = limit && value ? numberOf(value) : undefined;
   if (!limit || !value || number === undefined || (number >= limit.min && number <= limit.max)) return;
   report({

@@ -21,9 +21,11 @@ export function defineProblemRule({
     cwe: [],
     seed: [],
     check: ({ file, report }) => {
+      const found = file.problems.filter(({ family }) => family === from);
+      if (found.length === 0) return;
       const templates = from === 'expression' ? templatedValues(file) : [];
-      for (const { family, span, severity, message } of file.problems) {
-        if (family !== from || templates.some((template) => contains(template, span))) continue;
+      for (const { span, severity, message } of found) {
+        if (templates.some((template) => contains(template, span))) continue;
         report({ span, severity, message: withoutStop(message), ...ownerOf(file, span) });
       }
     },
@@ -63,7 +65,7 @@ function ownerOf({ flow }: CheckedFlow, place: Span): { readonly action?: number
 
 /** What a template makes of an expression is not known. */
 function templatedValues({ flow }: CheckedFlow): Span[] {
-  return [...flowValues(flow)].flatMap(({ value }) => (isTemplated(value.source.text) ? [value.span] : []));
+  return flowValues(flow).flatMap(({ value }) => (isTemplated(value.source.text) ? [value.span] : []));
 }
 
 function contains(outer: Span, inner: Span): boolean {

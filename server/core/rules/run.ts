@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { CheckedFlow, CheckedWorkspace, FindingDraft, Rule, RuleDefinition } from './rule.js';
+import { readSuppressions } from './suppressions.js';
 
 /** Where a rule's page is. */
 export function helpOf(id: string): string {
@@ -12,7 +13,12 @@ export function runRules(rules: readonly Rule[], workspace: CheckedWorkspace): F
   const findings: Finding[] = [];
   for (const file of workspace.flows) {
     const numbers = new Map<string, number>();
-    const add = (rule: Rule, draft: FindingDraft) => findings.push(complete(rule, file, draft, numbers));
+    const suppressionOf = readSuppressions(file);
+    const add = (rule: Rule, draft: FindingDraft) => {
+      const finding = complete(rule, file, draft, numbers);
+      const suppressed = suppressionOf(rule.id, draft.span.start);
+      findings.push(suppressed ? { ...finding, suppressed } : finding);
+    };
     for (const rule of rules) {
       try {
         rule.check({ file, workspace, report: (draft) => add(rule, draft) });

@@ -1,8 +1,8 @@
 import { findAction } from '../catalog/actions.js';
 import { extractionOf, secureInput } from '../catalog/platform.js';
+import { secureReads } from '../graph/secure-data.js';
 import { actionName, kindName } from './describe.js';
 import { defineRule } from './rule.js';
-import { secureDataOf } from './secure-reads.js';
 
 export default defineRule({
   title: 'Secure variable in an input that refuses it',
@@ -45,7 +45,7 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow } = file;
-    for (const { slot, action: index, name, span, declaration } of secureDataOf(flow).reads) {
+    for (const { slot, action: index, name, span, declaration } of secureReads(flow)) {
       const action = flow.actions[index];
       if (!action || !slot || extractionOf(action.kind)?.role === slot.role) continue;
       if (secureInput(action.kind, slot.role) !== 'refused' || !findAction(action.kind)) continue;

@@ -40,7 +40,10 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow, graph } = file;
+    const suspects = new Set<number>();
+    for (const { index, container } of flow.actions) if (!graph.reachable[index]) suspects.add(container);
     for (const container of flow.containers) {
+      if (!suspects.has(container.index) && container.detached.length === 0) continue;
       // A container that nothing leads to is the finding of another rule.
       if (!graph.reachable[entryNode(flow, container.index)]) continue;
       for (const draft of deadRuns(file, container)) report(draft);
@@ -48,13 +51,20 @@ export default defineRule({
   },
 });
 
+/** A list of actions and the output it stands in. */
+interface Run {
+  readonly body: readonly number[];
+  readonly owner: Action | undefined;
+  readonly output: number;
+}
+
 /** The maximal runs of neighbouring actions that never run, outermost only. */
 function* deadRuns(file: CheckedFlow, container: Container): Generator<FindingDraft> {
   const { actions, type } = file.flow;
   if (container.detached.length > 0) yield runOf(file, container.detached, 'nothing leads to it');
   // Choices of a menu are no sequence: each is a run of its own.
   const bodies = container.kind === 'menu' ? container.body.map((index) => [index]) : [container.body];
-  const work = bodies.map((body) => ({ body, owner: undefined as Action | undefined, output: -1 }));
+  const work = bodies.map((body): Run => ({ body, owner: undefined, output: -1 }));
   for (let item = work.pop(); item; item = work.pop()) {
     const { body, owner, output } = item;
     // That such a path never runs is the finding of another rule.
@@ -70,7 +80,7 @@ function* deadRuns(file: CheckedFlow, container: Container): Generator<FindingDr
       }
       const live = actions[body[at] ?? -1];
       live?.outputs.forEach((out, place) => {
-        work.push({ body: [...out.body], owner: live, output: place });
+        work.push({ body: out.body, owner: live, output: place });
       });
     }
   }

@@ -43,27 +43,27 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow } = file;
-    if (flow.start) check(flow, flow.start, 'The flow starts with', report);
-    if (flow.errorHandling?.target) check(flow, flow.errorHandling.target, 'The error handling leads to', report);
+    const { start, errorHandling } = flow;
+    if (start && !isFound(flow, start)) report(draftOf(flow, start, 'The flow starts with'));
+    const handler = errorHandling?.target;
+    if (handler && !isFound(flow, handler)) report(draftOf(flow, handler, 'The error handling leads to'));
     for (const action of flow.actions) {
-      if (action.target) check(flow, action.target, `${actionName(action)} leads to`, report, action.index);
+      const { target, index } = action;
+      if (target && !isFound(flow, target)) report(draftOf(flow, target, `${actionName(action)} leads to`, index));
     }
   },
 });
 
-function check(
-  flow: Flow,
-  target: Target,
-  subject: string,
-  report: (draft: FindingDraft) => void,
-  action?: number,
-): void {
-  if (!CONTAINER_TARGETS.has(target.kind) || target.isTemplated || resolveContainer(flow, target)) return;
+function isFound(flow: Flow, target: Target): boolean {
+  return !CONTAINER_TARGETS.has(target.kind) || target.isTemplated === true || !!resolveContainer(flow, target);
+}
+
+function draftOf(flow: Flow, target: Target, subject: string, action?: number): FindingDraft {
   const wanted = target.id ?? target.name;
   const ids = flow.containers.map(({ id, name }) => (id === '' ? name : id));
   const nearest = nearestName(wanted, ids);
   const what = wanted === '' ? `a ${target.kind} without a name` : `the ${target.kind} "${wanted}"`;
   const hint = nearest === undefined ? '' : `; "${nearest}" has a similar name`;
   const message = `${subject} ${what}, which this flow does not have${hint}`;
-  report({ span: target.span, message, ...(action === undefined ? {} : { action }) });
+  return { span: target.span, message, ...(action === undefined ? {} : { action }) };
 }

@@ -1,19 +1,25 @@
+import { allActions } from '../../catalog/actions.js';
+import { READ_GROUPS, TARGET_SHAPES, VALUE_MODES, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
 import { NodeKind, type Tape } from '../../syntax/tape.js';
 import { cook, scalarText } from '../../syntax/yaml/cook.js';
-import type { CookedText } from '../../text/cooked-text.js';
+import { CookedText } from '../../text/cooked-text.js';
 import type { Span } from '../../text/span.js';
 
 /** Aliases may repeat a subtree; this many nodes are followed per file, so that a bomb stays small. */
 const ALIAS_BUDGET = 10_000;
 
-/** Slots of the key table; a power of two, well above the number of different keys of a real file. */
-const KEY_SLOTS = 2048;
+/** Slots of the table of words; a power of two, well above the number of different keys of a real file. */
+const WORD_SLOTS = 2048;
+/** Longer values hardly ever return. */
+const LONGEST_WORD = 64;
+/** Words of the vendor, so that a key that is read is the very string that code compares it with. */
+const VENDOR_WORDS = vendorWords();
 
 /** Reads a tape without allocating more than the caller asks for. */
 export class Cursor {
   readonly tape: Tape;
   #aliasBudget = ALIAS_BUDGET;
-  readonly #keys = new Array<string | undefined>(KEY_SLOTS).fill(undefined);
+  readonly #words = VENDOR_WORDS.slice();
 
   constructor(tape: Tape) {
     this.tape = tape;
@@ -72,22 +78,33 @@ export class Cursor {
    * and makes every later comparison and map lookup cheap.
    */
   key(node: number): string {
-    if (this.tape.kind[node] !== NodeKind.Plain) return this.text(node);
+    return this.#word(node) ?? this.text(node);
+  }
+
+  cooked(node: number): CookedText {
+    const start = this.tape.start[node]!;
+    const word = this.tape.end[node]! - start > LONGEST_WORD ? undefined : this.#word(node);
+    return word === undefined ? cook(this.tape, node) : new CookedText(word, start);
+  }
+
+  /** The text of a plain scalar on one line, the same string for the same word; undefined for any other node. */
+  #word(node: number): string | undefined {
+    if (this.tape.kind[node] !== NodeKind.Plain) return undefined;
     const { text } = this.tape;
     const start = this.tape.start[node]!;
     const end = this.tape.end[node]!;
     let hash = end - start;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-    const slot = (hash ^ (hash >>> 15)) & (KEY_SLOTS - 1);
-    const known = this.#keys[slot];
+    for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i);
+      if (code < 32) return undefined;
+      hash = (Math.imul(hash, 31) + code) | 0;
+    }
+    const slot = slotOf(hash);
+    const known = this.#words[slot];
     if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
-    const word = scalarText(this.tape, node);
-    this.#keys[slot] = word;
+    const word = text.slice(start, end);
+    this.#words[slot] = word;
     return word;
-  }
-
-  cooked(node: number): CookedText {
-    return cook(this.tape, node);
   }
 
   span(node: number): Span {
@@ -113,13 +130,22 @@ export class Cursor {
   /** The value of a key in a map; -1 when it is not there. */
   find(map: number, key: string): number {
     if (!this.isMap(map)) return -1;
-    const end = this.end(map);
-    for (let k = this.first(map); k < end; ) {
-      const value = this.after(k);
-      if (this.key(k) === key) return this.follow(value);
-      k = this.after(value);
+    const { next } = this.tape;
+    const end = next[map]!;
+    for (let node = map + 1; node < end; ) {
+      const value = next[node]!;
+      if (this.#is(node, key)) return this.follow(value);
+      node = next[value]!;
     }
     return -1;
+  }
+
+  /** Whether a scalar is a word that has no blanks. */
+  #is(node: number, word: string): boolean {
+    const { kind, start, end, text } = this.tape;
+    if (kind[node] !== NodeKind.Plain) return this.text(node) === word;
+    const from = start[node]!;
+    return end[node]! - from === word.length && text.startsWith(word, from);
   }
 
   /** Text of a key's scalar value; '' when there is none. */
@@ -127,4 +153,21 @@ export class Cursor {
     const node = this.find(map, key);
     return node < 0 ? '' : this.text(node);
   }
+}
+
+function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (WORD_SLOTS - 1);
+}
+
+function vendorWords(): Array<string | undefined> {
+  const table = new Array<string | undefined>(WORD_SLOTS).fill(undefined);
+  const add = (word: string) => {
+    let hash = word.length;
+    for (let i = 0; i < word.length; i++) hash = (Math.imul(hash, 31) + word.charCodeAt(i)) | 0;
+    table[slotOf(hash)] ??= word;
+  };
+  for (const word of ['name', 'actions', 'enabled', 'variables', 'variable', 'value', 'case', 'slot']) add(word);
+  for (const words of [VALUE_MODES, READ_GROUPS, WRITE_GROUPS, TARGET_SHAPES]) for (const word of words.keys()) add(word);
+  for (const { key, inputs, outputs } of allActions()) for (const word of [key, ...inputs.keys(), ...outputs]) add(word);
+  return table;
 }

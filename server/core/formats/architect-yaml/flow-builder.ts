@@ -2,8 +2,10 @@ import type { Action, Container, Problem, Slot, Target, TargetKind, Variable } f
 import type { Span } from '../../text/span.js';
 import type { Cursor } from './cursor.js';
 
-const REFERENCE = /([A-Za-z]+)\[([^\]]*)\]\s*$/;
 const TEMPLATE = /\{\{|\$\{|%\{/;
+
+/** A model element while its file is read. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Collects the parts of one flow while its file is walked. */
 export class FlowBuilder {
@@ -35,13 +37,14 @@ export class FlowBuilder {
   readRef(kind: TargetKind, node: number): Target {
     const text = this.cursor.text(node);
     const span = this.cursor.textSpan(node);
-    const match = REFERENCE.exec(text);
-    if (!match) return { kind, name: text, span, ...templated(text) };
-    const id = match[2]!;
-    const start = span.start + match.index + match[1]!.length + 1;
+    const brackets = bracketsAtEnd(text);
+    if (!brackets) return { kind, name: text, span, ...templated(text) };
+    const { word, open, close } = brackets;
+    const id = text.slice(open + 1, close);
+    const start = span.start + open + 1;
     const isVerbatim = span.end - span.start === text.length;
     const idSpan = isVerbatim ? { start, end: start + id.length } : span;
-    return { kind: kindOf(match[1]!) ?? kind, name: id, id, span: idSpan, ...templated(text) };
+    return { kind: kindOf(word) ?? kind, name: id, id, span: idSpan, ...templated(text) };
   }
 
   namedTarget(kind: TargetKind, node: number): Target {
@@ -50,8 +53,25 @@ export class FlowBuilder {
   }
 }
 
+/** The last `word[...]` of a reference; a regular expression would try every letter of a long text. */
+function bracketsAtEnd(text: string): { word: string; open: number; close: number } | undefined {
+  const close = text.trimEnd().length - 1;
+  if (text[close] !== ']') return undefined;
+  const before = text.lastIndexOf(']', close - 1);
+  for (let open = text.indexOf('[', before + 1); open >= 0 && open < close; open = text.indexOf('[', open + 1)) {
+    let start = open;
+    while (start > 0 && isLetter(text.charCodeAt(start - 1))) start--;
+    if (start < open) return { word: text.slice(start, open), open, close };
+  }
+  return undefined;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
 function templated(text: string): { isTemplated?: true } {
-  return TEMPLATE.test(text) ? { isTemplated: true } : {};
+  return text.includes('{') && TEMPLATE.test(text) ? { isTemplated: true } : {};
 }
 
 function kindOf(word: string): TargetKind | undefined {

@@ -1,6 +1,7 @@
 import { allFlowTypes } from '../../catalog/flow-types.js';
 import type { FlowFormat } from '../format.js';
 import { readArchitectYaml } from './read.js';
+import { editArchitectYaml } from './write.js';
 
 const ROOT = new RegExp(
   `^(?:\\uFEFF)?["']?(?:${allFlowTypes()
@@ -17,4 +18,5 @@ export const architectYaml: FlowFormat = {
   label: 'Genesys Cloud Architect (Archy YAML)',
   recognises: (_uri, text) => (ROOT.test(text) && BODY.test(text) ? 'yes' : 'no'),
   read: readArchitectYaml,
+  editor: editArchitectYaml,
 };

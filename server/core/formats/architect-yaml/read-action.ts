@@ -1,8 +1,8 @@
 import { findAction } from '../../catalog/actions.js';
 import { READ_GROUPS, TARGET_SHAPES, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
-import type { Action, Output } from '../../model/flow.js';
+import type { Action, Output, Slot } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
-import type { FlowBuilder } from './flow-builder.js';
+import type { Draft, FlowBuilder } from './flow-builder.js';
 import { type ActionDraft, addSlot, isWritten, readScalar, readSlotName, variableTarget } from './read-slot.js';
 import { readTarget } from './read-target.js';
 import { findHolder, readValue } from './read-value.js';
@@ -60,7 +60,7 @@ function readAction(b: FlowBuilder, entry: number, container: number, parent: nu
       enabled: true,
     };
     if (cursor.isMap(map)) readKeys(b, draft, map, depth + 1, '');
-    return {
+    const action: Draft<Action> = {
       index,
       kind,
       known: draft.facts !== undefined,
@@ -73,8 +73,9 @@ function readAction(b: FlowBuilder, entry: number, container: number, parent: nu
       slots: draft.slots,
       outputs: draft.outputs,
       enabled: draft.enabled,
-      ...(draft.target ? { target: draft.target } : {}),
     };
+    if (draft.target) action.target = draft.target;
+    return action;
   });
 }
 
@@ -167,12 +168,10 @@ function readMap(
     readSlotName(b, draft, key, map);
     return;
   }
-  const holder = findHolder(cursor, map);
-  if (holder && !isOutputBody(b, map)) {
-    addSlot(b, draft, name, key, holder, holder.mode === 'variable' && isWritten(draft.facts, name));
-    return;
-  }
-  if (isOutputBody(b, map)) readOutput(b, draft, name, key, map, depth);
+  const isOutput = isOutputBody(b, map);
+  const holder = isOutput ? undefined : findHolder(cursor, map);
+  if (holder) addSlot(b, draft, name, key, holder, holder.mode === 'variable' && isWritten(draft.facts, name));
+  else if (isOutput) readOutput(b, draft, name, key, map, depth);
   else if (owner === 'evaluate' && (name === 'firstTrue' || name === 'firstMatch'))
     readKeys(b, draft, map, depth + 1, owner);
   else readKeys(b, draft, map, depth + 1, name);
@@ -187,10 +186,10 @@ function readGroup(b: FlowBuilder, draft: ActionDraft, role: string, map: number
     const value = cursor.follow(raw);
     const holder = findHolder(cursor, value);
     if (role === 'outputs' && !holder && isOutputLike(b, value))
-      readOutput(b, draft, cursor.text(key), key, value, depth);
-    else if (holder) addSlot(b, draft, role, key, holder, WRITE_GROUPS.has(role), cursor.text(key));
-    else if (cursor.isSeq(value)) readList(b, draft, cursor.text(key), value, depth);
-    else if (cursor.isMap(value)) readKeys(b, draft, value, depth + 1, cursor.text(key));
+      readOutput(b, draft, cursor.key(key), key, value, depth);
+    else if (holder) addSlot(b, draft, role, key, holder, WRITE_GROUPS.has(role), cursor.key(key));
+    else if (cursor.isSeq(value)) readList(b, draft, cursor.key(key), value, depth);
+    else if (cursor.isMap(value)) readKeys(b, draft, value, depth + 1, cursor.key(key));
     else if (cursor.isScalar(value)) readScalar(b, draft, key, role, value);
     key = cursor.after(raw);
   }
@@ -231,7 +230,9 @@ function addOutput(b: FlowBuilder, draft: ActionDraft, output: OutputDraft, dept
   const body = actions < 0 ? [] : readActions(b, actions, draft.container, draft.index, depth + 1);
   const isFixed = draft.facts?.outputs.includes(name) ?? true;
   const kind = output.kind ?? (isFixed ? 'fixed' : 'path');
-  draft.outputs[place] = { name, kind, span, body, enabled, ...(condition === undefined ? {} : { condition }) };
+  const read: Draft<Output> = { name, kind, span, body, enabled };
+  if (condition !== undefined) read.condition = condition;
+  draft.outputs[place] = read;
 }
 
 /** Lists of one-key maps: statements, attributes, cases, intents, session variables. */
@@ -265,7 +266,7 @@ function readEntry(b: FlowBuilder, draft: ActionDraft, role: string, key: number
   const nameHolder = name < 0 ? undefined : findHolder(cursor, name);
   const valueNode = cursor.find(map, 'value');
   const valueHolder = valueNode < 0 ? undefined : findHolder(cursor, valueNode);
-  if (actions >= 0 || cursor.text(key) === 'case') {
+  if (actions >= 0 || cursor.key(key) === 'case') {
     const condition = valueHolder ? addSlot(b, draft, 'case', key, valueHolder, false) : undefined;
     const word = cursor.text(key);
     const kind = word === 'case' || word === 'path' ? word : 'intent';
@@ -280,16 +281,17 @@ function readEntry(b: FlowBuilder, draft: ActionDraft, role: string, key: number
     else readKeys(b, draft, map, depth + 1, role);
     return;
   }
-  const keyValue = nameHolder ? readValue(cursor, nameHolder, b.problems) : undefined;
-  const value = valueHolder ? readValue(cursor, valueHolder, b.problems) : undefined;
-  const target = variable >= 0 ? variableTarget(b, variable) : undefined;
-  draft.slots.push({
+  const slot: Draft<Slot> = {
     role,
-    name: cursor.text(key),
+    name: cursor.key(key),
     nameSpan: cursor.textSpan(key),
     span: cursor.spanOver(key, map),
-    ...(keyValue ? { key: keyValue } : {}),
-    ...(value ? { value } : {}),
-    ...(target ? { target } : {}),
-  });
+  };
+  if (nameHolder) slot.key = readValue(cursor, nameHolder, b.problems);
+  if (valueHolder) slot.value = readValue(cursor, valueHolder, b.problems);
+  if (variable >= 0) {
+    const target = variableTarget(b, variable);
+    if (target) slot.target = target;
+  }
+  draft.slots.push(slot);
 }

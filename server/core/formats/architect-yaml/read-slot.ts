@@ -1,7 +1,7 @@
 import type { ActionFacts } from '../../catalog/actions.js';
-import type { Output, Reference, Slot, Target, Value } from '../../model/flow.js';
+import type { Output, Reference, Slot, Target } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
-import type { FlowBuilder } from './flow-builder.js';
+import type { Draft, FlowBuilder } from './flow-builder.js';
 import { findHolder, type Holder, readReference, readSetting, readValue } from './read-value.js';
 
 /** How deep values may nest inside literals. */
@@ -49,11 +49,11 @@ export function addSlot(
   const { cursor } = b;
   const isTarget =
     written && (holder.mode === 'variable' || holder.mode === 'expression') && cursor.isScalar(holder.value);
-  const value: { value: Value } | { target: Reference } = isTarget
-    ? { target: readReference(cursor, holder.value) }
-    : { value: readValue(cursor, holder, b.problems) };
   const span = cursor.spanOver(key, holder.value);
-  const index = draft.slots.push({ role, name, nameSpan: cursor.textSpan(key), span, ...value }) - 1;
+  const slot: Draft<Slot> = { role, name, nameSpan: cursor.textSpan(key), span };
+  if (isTarget) slot.target = readReference(cursor, holder.value);
+  else slot.value = readValue(cursor, holder, b.problems);
+  const index = draft.slots.push(slot) - 1;
   if (holder.mode === 'literal' && !cursor.isScalar(holder.value)) readInside(b, draft, role, holder.value, 0);
   return index;
 }
@@ -102,9 +102,8 @@ export function isWritten(facts: ActionFacts | undefined, role: string): boolean
 
 export function readScalar(b: FlowBuilder, draft: ActionDraft, key: number, role: string, value: number): void {
   const { cursor } = b;
-  const isVariable = role === 'variable';
-  const slot = { role, name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, value) };
-  draft.slots.push(
-    isVariable ? { ...slot, target: readReference(cursor, value) } : { ...slot, value: readSetting(cursor, value) },
-  );
+  const slot: Draft<Slot> = { role, name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, value) };
+  if (role === 'variable') slot.target = readReference(cursor, value);
+  else slot.value = readSetting(cursor, value);
+  draft.slots.push(slot);
 }

@@ -12,13 +12,24 @@ export interface Holder {
   readonly mode: ValueMode;
 }
 
+/** Lengths of the modes' words as bits, by first letter: most keys are no mode, and this tells before they are read. */
+const MODE_LENGTHS = new Uint32Array(128);
+for (const word of VALUE_MODES.keys()) MODE_LENGTHS[word.charCodeAt(0)]! |= 1 << word.length;
+
+function mayBeMode(cursor: Cursor, key: number): boolean {
+  if (!cursor.isPlain(key)) return true;
+  const { text, start, end } = cursor.tape;
+  const from = start[key]!;
+  return (((MODE_LENGTHS[text.charCodeAt(from)] ?? 0) >>> (end[key]! - from)) & 1) === 1;
+}
+
 /** The first mode key of a map; undefined when the map is no value holder. */
 export function findHolder(cursor: Cursor, map: number): Holder | undefined {
   if (!cursor.isMap(map)) return undefined;
   const end = cursor.end(map);
   for (let key = cursor.first(map); key < end; ) {
     const value = cursor.after(key);
-    const mode = VALUE_MODES.get(cursor.key(key));
+    const mode = mayBeMode(cursor, key) ? VALUE_MODES.get(cursor.key(key)) : undefined;
     if (mode) return { key, value: cursor.follow(value), mode };
     key = cursor.after(value);
   }
@@ -48,7 +59,7 @@ export function readSetting(cursor: Cursor, value: number): Value {
 
 /** The variable that a scalar names; blanks around the name belong to neither name nor span. */
 export function readReference(cursor: Cursor, value: number): Reference {
-  const written = cursor.text(value);
+  const written = cursor.key(value);
   const name = written.trim();
   if (name.length === written.length && cursor.isPlain(value)) return { name, span: cursor.textSpan(value) };
   const cooked = cursor.cooked(value);

@@ -1,6 +1,6 @@
 import { variableTypeOf } from '../../catalog/yaml-shapes.js';
 import type { Variable } from '../../model/flow.js';
-import type { FlowBuilder } from './flow-builder.js';
+import type { Draft, FlowBuilder } from './flow-builder.js';
 import { findHolder, readSetting, readValue } from './read-value.js';
 
 /** Reads a list of declarations; `container` is -1 for variables of the flow. */
@@ -32,16 +32,17 @@ function readVariable(b: FlowBuilder, key: number, map: number, container: numbe
     : initial >= 0 && cursor.isScalar(initial)
       ? readSetting(cursor, initial)
       : undefined;
-  return {
-    name: cursor.text(nameNode).trim(),
+  const variable: Draft<Variable> = {
+    name: cursor.key(nameNode).trim(),
     nameSpan: cursor.textSpan(nameNode),
     span: cursor.spanOver(key, map),
     type: variableTypeOf(cursor.key(key)) ?? '?',
     container,
     isSecure: secure >= 0 && cursor.text(secure) === 'true',
-    ...(secure >= 0 ? { secureSpan: cursor.span(secure) } : {}),
     isInput: cursor.findText(map, 'isInput') === 'true',
     isOutput: cursor.findText(map, 'isOutput') === 'true',
-    ...(initialValue ? { initialValue } : {}),
   };
+  if (secure >= 0) variable.secureSpan = cursor.span(secure);
+  if (initialValue) variable.initialValue = initialValue;
+  return variable;
 }

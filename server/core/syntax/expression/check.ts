@@ -97,20 +97,26 @@ function memberType(member: MemberExpression, checker: Checker): DataType {
 }
 
 function callType(call: CallExpression, checker: Checker): DataType {
-  const types = call.operands.map((operand) => typeOf(operand, checker));
+  const types = typesOf(call.operands, checker);
   if (call.name === '' || isTemplated(call.name)) return '?';
   const row = findFunction(call.name);
   if (!row) return logicalCallType(call, types, checker);
+  const best = bestFitting(row.overloads, types);
+  if (best.length > 0) return resultOf(best, types);
   const counted = row.overloads.filter((overload) => takesCount(overload, types.length));
   if (counted.length === 0 && row.exact) {
     const message = `${row.name} takes ${describeCount(row.overloads)}; it is given ${types.length}`;
     report(checker, call.nameSpan, 'wrong-arity', message);
   }
   if (counted.length === 0) return resultOf(row.overloads, []);
-  const fitting = bestFitting(counted, types);
-  if (fitting.length > 0) return resultOf(fitting, types);
   if (row.exact && !row.availabilityFromServer) reportOperand(row.name, call, counted, types, checker);
   return resultOf(counted, []);
+}
+
+function typesOf(operands: readonly Expression[], checker: Checker): DataType[] {
+  const types: DataType[] = [];
+  for (const operand of operands) types.push(typeOf(operand, checker));
+  return types;
 }
 
 /** `and(a, b)` and `or(a, b)`: operators that may be written as functions. Anything else is unknown. */
@@ -141,7 +147,7 @@ function operatorType(
   operands: readonly Expression[],
   checker: Checker,
 ): DataType {
-  const types = operands.map((operand) => typeOf(operand, checker));
+  const types = typesOf(operands, checker);
   const row = findOperator(symbol, operands.length);
   if (!row) return '?';
   const fitting = bestFitting(row.overloads, types);
@@ -152,12 +158,12 @@ function operatorType(
   return resultOf(row.overloads, []);
 }
 
-/** The overloads that the values fit best; empty when they fit none. */
+/** The overloads that take this number of values and that they fit best; empty when they fit none. */
 function bestFitting(overloads: readonly Overload[], types: readonly DataType[]): readonly Overload[] {
   let best: Overload[] = [];
   let bestFit = Number.POSITIVE_INFINITY;
   for (const overload of overloads) {
-    const fit = fitOfAll(overload, types);
+    const fit = takesCount(overload, types.length) ? fitOfAll(overload, types) : undefined;
     if (fit === undefined || fit > bestFit) continue;
     if (fit < bestFit) best = [];
     bestFit = fit;
@@ -205,10 +211,9 @@ function reportOperand(
 function describeCount(overloads: readonly Overload[]): string {
   const counts = new Set<number>();
   let unlimited: number | undefined;
-  for (const { params } of overloads) {
-    const required = params.filter((parameter) => !parameter.optional && !parameter.repeatable).length;
-    if (params.at(-1)?.repeatable) unlimited = Math.min(unlimited ?? required, required);
-    for (let count = required; count <= params.length; count++) counts.add(count);
+  for (const { params, least, most } of overloads) {
+    if (most > params.length) unlimited = Math.min(unlimited ?? least, least);
+    for (let count = least; count <= params.length; count++) counts.add(count);
   }
   if (unlimited !== undefined) return `at least ${countValues(Math.min(unlimited, ...counts))}`;
   const sorted = [...counts].sort((a, b) => a - b);

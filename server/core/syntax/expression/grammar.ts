@@ -1,7 +1,7 @@
 import { EXPRESSION_LIMITS } from '../../catalog/functions.js';
 import type { BinaryExpression, Expression, ExpressionProblem, LiteralExpression } from '../../model/expression.js';
 import type { Span } from '../../text/span.js';
-import { Lexer } from './lexer.js';
+import { joinedName, Lexer } from './lexer.js';
 import { AND_LEVEL, OR_LEVEL, POWER_LEVEL, PRECEDENCE, startsOperand, type TokenKind } from './tokens.js';
 
 /** Ours: no tree is higher, so that whoever walks one may recurse. */
@@ -295,7 +295,8 @@ export class Grammar {
     if (lexer.kind === '(') return this.#call(name, { start, end });
     if (lexer.kind === '.') {
       const { property } = this.#nameAfterDot();
-      return { kind: 'reference', name: `${name}.${property}`, start, end: this.#endFrom(start) };
+      const last = this.#endFrom(start);
+      return { kind: 'reference', name: joinedName(lexer.text, start, last, name, property), start, end: last };
     }
     if (name === 'true' || name === 'false') return { kind: 'literal', type: 'Boolean', value: name, start, end };
     if (name === 'NOT_SET') return { kind: 'literal', type: 'NotSet', value: name, start, end };

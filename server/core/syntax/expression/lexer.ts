@@ -280,6 +280,27 @@ export function closingBrace(text: string, open: number): number {
   return -1;
 }
 
+/** `Flow.card` as it stands in the text; joined from its parts only where blanks or quotes stand between them. */
+export function joinedName(text: string, start: number, end: number, scope: string, name: string): string {
+  return end - start === scope.length + 1 + name.length ? text.slice(start, end) : `${scope}.${name}`;
+}
+
+/** Whether a whole text is `scope.name` in plain letters and digits: what most expressions are. */
+export function isPlainReference(text: string): boolean {
+  const dot = text.indexOf('.');
+  if (dot < 0 || keywordAt(text, 0, dot)) return false;
+  return isPlainName(text, 0, dot) && isPlainName(text, dot + 1, text.length);
+}
+
+function isPlainName(text: string, start: number, end: number): boolean {
+  if (start >= end || isDigit(text.charCodeAt(start))) return false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 128 || !isNamePart(code)) return false;
+  }
+  return true;
+}
+
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
 }

@@ -1,7 +1,7 @@
 import { EXPRESSION_LIMITS } from '../../catalog/functions.js';
 import type { Expression, ExpressionProblem, LiteralExpression } from '../../model/expression.js';
 import { Grammar } from './grammar.js';
-import { closingBrace } from './lexer.js';
+import { closingBrace, isPlainReference } from './lexer.js';
 
 export interface ParsedExpression {
   readonly expression: Expression;
@@ -20,8 +20,12 @@ export function parseExpression(text: string): ParsedExpression {
     const message = `An expression has at most ${maxTextLength} characters`;
     problems.push({ span, code: 'too-long', message });
   }
-  const expression = parseJson(text, problems) ?? new Grammar(text, problems).parse();
-  return { expression, problems };
+  return { expression: parseWhole(text, problems), problems };
+}
+
+function parseWhole(text: string, problems: ExpressionProblem[]): Expression {
+  if (isPlainReference(text)) return { kind: 'reference', name: text, start: 0, end: text.length };
+  return parseJson(text, problems) ?? new Grammar(text, problems).parse();
 }
 
 /** A whole expression that is one JSON object or array. */

@@ -1,21 +1,16 @@
 import { allScopes, findBuiltIn, findScope } from '../../catalog/builtins.js';
-import {
-  type DataType,
-  type ExpressionProblem,
-  type ReferenceExpression,
-  variableKey,
-} from '../../model/expression.js';
+import type { DataType, ExpressionProblem, ReferenceExpression } from '../../model/expression.js';
 import type { Span } from '../../text/span.js';
 import { nearestName } from './nearest.js';
 
 /** What an expression can refer to, and what is wanted of it. */
 export interface ExpressionEnvironment {
-  /** By `variableKey`; '?' when the variable exists but its type is not known, undefined when there is none. */
-  variableType(key: string): DataType | undefined;
+  /** By name as written; '?' when the variable exists but its type is not known, undefined when there is none. */
+  readonly variableType: (name: string) => DataType | undefined;
   /** Names as declared, for suggestions. */
-  variableNames?(): Iterable<string>;
+  readonly variableNames?: (() => Iterable<string>) | undefined;
   /** The type that the place of the expression asks for; the platform converts the result to it where it can. */
-  readonly expected?: DataType;
+  readonly expected?: DataType | undefined;
 }
 
 export interface Checker {
@@ -30,7 +25,7 @@ export function report(checker: Checker, at: Span, code: ExpressionProblem['code
 /** The type of a variable or built-in. Built-ins that the catalogue does not know are accepted: it is not complete. */
 export function referenceType(reference: ReferenceExpression, checker: Checker): DataType {
   const { name } = reference;
-  const declared = checker.environment.variableType(variableKey(name));
+  const declared = checker.environment.variableType(name);
   if (declared !== undefined) return declared;
   const builtIn = findBuiltIn(name);
   if (builtIn) return builtIn.type;

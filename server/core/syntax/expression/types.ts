@@ -46,10 +46,9 @@ function widens(from: DataType, to: DataType): boolean {
  * The platform converts the result of a whole expression, but never an operand inside one.
  */
 export function fitOf(type: DataType, parameter: Parameter): number | undefined {
-  if (OPEN_TYPES.has(type) || !isJudged(type)) return 0;
+  if (parameter.types.includes(type) || OPEN_TYPES.has(type) || !isJudged(type)) return 0;
   let best: number | undefined;
   for (const wanted of parameter.types) {
-    if (wanted === type) return 0;
     if (widens(type, wanted)) best = 1;
     else if (wanted === 'Any' || (wanted === 'Any[]' && isCollection(type))) best ??= isCollection(wanted) ? 2 : 3;
   }
@@ -57,21 +56,25 @@ export function fitOf(type: DataType, parameter: Parameter): number | undefined 
 }
 
 /** The parameter that takes the operand at an index; the last one may take many. */
-export function parameterAt(overload: Overload, index: number): Parameter | undefined {
-  const last = overload.params.at(-1);
-  return overload.params[index] ?? (last?.repeatable ? last : undefined);
+export function parameterAt({ params }: Overload, index: number): Parameter | undefined {
+  if (index < params.length) return params[index];
+  const last = params[params.length - 1];
+  return last?.repeatable ? last : undefined;
 }
 
-export function takesCount(overload: Overload, count: number): boolean {
-  const required = overload.params.filter((parameter) => !parameter.optional && !parameter.repeatable).length;
-  return count >= required && (count <= overload.params.length || overload.params.at(-1)?.repeatable === true);
+export function takesCount({ least, most }: Overload, count: number): boolean {
+  return count >= least && count <= most;
 }
 
 /** The result of a call that was resolved to overloads that fit equally well. */
 export function resultOf(overloads: readonly Overload[], operands: readonly DataType[]): DataType {
-  const results = new Set(overloads.map((overload) => boundResult(overload, operands)));
-  const [only] = results;
-  return results.size === 1 && only !== undefined ? only : '?';
+  let result: DataType | undefined;
+  for (const overload of overloads) {
+    const bound = boundResult(overload, operands);
+    if (result !== undefined && result !== bound) return '?';
+    result = bound;
+  }
+  return result ?? '?';
 }
 
 /** 'Any' as a result means: what was given for 'Any'. GetAt(String[], Integer) gives a String. */
@@ -80,11 +83,11 @@ function boundResult(overload: Overload, operands: readonly DataType[]): DataTyp
   if (returns !== 'Any' && returns !== 'Any[]') return returns;
   let ofLists: DataType | undefined;
   let ofItems: DataType | undefined;
-  operands.forEach((type, index) => {
+  for (let index = 0; index < operands.length; index++) {
     const wanted = parameterAt(overload, index)?.types;
-    if (wanted?.includes('Any[]')) ofLists = joinBound(ofLists, elementType(type));
-    else if (wanted?.includes('Any')) ofItems = joinBound(ofItems, type);
-  });
+    if (wanted?.includes('Any[]')) ofLists = joinBound(ofLists, elementType(operands[index]!));
+    else if (wanted?.includes('Any')) ofItems = joinBound(ofItems, operands[index]!);
+  }
   const bound = ofLists ?? ofItems ?? '?';
   return returns === 'Any' || bound === '?' ? bound : `${bound}[]`;
 }

@@ -20,7 +20,7 @@ export function cook(tape: Tape, node: number): CookedText {
   const [from, to] = contentOf(tape, node);
   if (isVerbatim(tape, node, from, to)) return new CookedText(tape.text.slice(from, to), from);
   const writer = decode(tape, node, from, to, []);
-  return new CookedText(writer.text, from, writer.offsets(to));
+  return new CookedText(writer.text, from, () => writer.offsets(to));
 }
 
 /** The decoded value alone. */

@@ -1,0 +1,24 @@
+import type { DataType } from '../model/expression.js';
+import remedies from './architect/remedies.json' with { type: 'json' };
+
+/** An action that does the same as another one, but keeps nothing of its inputs. */
+export interface SecureTwin {
+  readonly kind: string;
+  /** 'Call Secure Data' */
+  readonly words: string;
+}
+
+const twins = new Map(remedies.secureTwins.map(({ action, twin, words }) => [action, { kind: twin, words }]));
+
+/** Undefined for actions that have no secure twin. */
+export function secureTwinOf(kind: string): SecureTwin | undefined {
+  return twins.get(kind);
+}
+
+/** What a cut takes, and how its result is called. */
+export const CUT: { readonly type: DataType; readonly words: string } = remedies.cut;
+
+/** The part of a value that a person may see: `Right(Task.card, 4)`. */
+export function cutOf(expression: string): string {
+  return `${remedies.cut.function}(${expression}, ${remedies.cut.characters})`;
+}

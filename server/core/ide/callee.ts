@@ -1,0 +1,34 @@
+import { resolveContainer } from '../graph/control-graph.js';
+import type { Target, TargetKind } from '../model/flow.js';
+import type { CheckedFlow, CheckedWorkspace } from '../rules/rule.js';
+import { flowOf } from './occurrences.js';
+
+/** A flow, or with `container` >= 0 a task, menu, state or bot in it. */
+export interface Callee {
+  readonly file: CheckedFlow;
+  readonly container: number;
+}
+
+const INSIDE: ReadonlySet<TargetKind> = new Set<TargetKind>(['task', 'menu', 'state', 'bot']);
+
+/** Where a target leads in the workspace; undefined when that is not there, or is no flow and no part of one. */
+export function calleeOf(file: CheckedFlow, target: Target, workspace: CheckedWorkspace): Callee | undefined {
+  if (INSIDE.has(target.kind)) {
+    const container = resolveContainer(file.flow, target);
+    return container && { file, container: container.index };
+  }
+  const called = flowOf(target, workspace);
+  return called && { file: called, container: -1 };
+}
+
+/** A place that leads somewhere, and the container of its action; -1 for the flow's start and error handling. */
+export interface Pointer {
+  readonly caller: number;
+  readonly target: Target;
+}
+
+export function* targetsOf({ flow }: CheckedFlow): Generator<Pointer> {
+  if (flow.start) yield { caller: -1, target: flow.start };
+  if (flow.errorHandling?.target) yield { caller: -1, target: flow.errorHandling.target };
+  for (const { container, target } of flow.actions) if (target) yield { caller: container, target };
+}
