@@ -1,3 +1,4 @@
+import { findCardNumbers, findCredentials } from '../../catalog/literals.js';
 import type { Span } from '../../text/span.js';
 import { shownText } from '../visible.js';
 
@@ -89,6 +90,11 @@ function shown(label: string, kind: CompletionKind, detail: string): Pick<Comple
   return OWN.has(kind) ? { label, detail } : { label: shownText(label), detail: shownText(detail) };
 }
 
+/** A number or key that somebody wrote where a name belongs: nobody should be led to write it again. */
+function isSecret(name: string): boolean {
+  return findCardNumbers(name).length > 0 || findCredentials(name).length > 0;
+}
+
 /** Gives drafts their place and order; of items with one label the first is kept. */
 export function finishItems(drafts: readonly Draft[], replace: Span): CompletionList {
   const ordered = drafts.map((draft, index) => ({ draft, index }));
@@ -97,7 +103,7 @@ export function finishItems(drafts: readonly Draft[], replace: Span): Completion
   const items: CompletionItem[] = [];
   for (const { draft } of ordered) {
     const { label, kind, detail = '', insert = label, isSnippet = false, filter, resolve } = draft;
-    if (label === '' || seen.has(label)) continue;
+    if (label === '' || seen.has(label) || (!OWN.has(kind) && isSecret(label))) continue;
     seen.add(label);
     items.push({
       ...shown(label, kind, detail),

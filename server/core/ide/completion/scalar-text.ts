@@ -14,8 +14,8 @@ export function insideScalar(text: string, style: ScalarStyle): string {
   return text;
 }
 
-/** Characters that a quoted text may not hold as they are. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g;
+/** Characters that a quoted text may not hold as they are, or that nobody would see. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
