@@ -128,7 +128,7 @@ export function allActions(): Iterable<ActionFacts> {
 
 /** Rows for the flow itself ('flow') and for menus ('menu'), which speak without being actions. */
 export function sinksOf(owner: 'flow' | 'menu'): ReadonlyMap<string, SinkRow> {
-  return rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], owner);
+  return owner === 'flow' ? flowSinks : menuSinks;
 }
 
 function rowsByRole<R extends { action: string; role: string }>(rows: readonly R[], action: string): Map<string, R> {
@@ -195,4 +195,6 @@ function addMenuChoice(row: ControlRow): void {
   }
 }
 
+const flowSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'flow');
+const menuSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'menu');
 buildCatalogue();

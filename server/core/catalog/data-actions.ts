@@ -3,9 +3,19 @@ import facts from './sensitivity/data-actions.json' with { type: 'json' };
 
 const MESSAGE_RUNS = facts.message.map((text) => text.split(' '));
 
+const verdicts = new Map<string, boolean>();
+const VERDICT_LIMIT = 5_000;
+
 /** True when a data action's own words say that it sends a message; decides between the sinks message and data-action. */
 export function isMessageAction(category: string, name: string): boolean {
-  return saysMessage(wordsOf(category)) || saysMessage(wordsOf(name));
+  const key = `${category}\n${name}`;
+  let verdict = verdicts.get(key);
+  if (verdict === undefined) {
+    verdict = saysMessage(wordsOf(category)) || saysMessage(wordsOf(name));
+    if (verdicts.size >= VERDICT_LIMIT) verdicts.clear();
+    verdicts.set(key, verdict);
+  }
+  return verdict;
 }
 
 function saysMessage(words: readonly string[]): boolean {

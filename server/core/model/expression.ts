@@ -109,7 +109,16 @@ export interface ExpressionProblem {
   readonly message: string;
 }
 
+const keys = new Map<string, string>();
+const KEY_LIMIT = 20_000;
+
 /** Scope and name are matched without regard to case, and `Task."my entry"` is the variable `Task.my entry`. */
 export function variableKey(name: string): string {
-  return (name.includes('"') ? name.replaceAll('"', '') : name).toLowerCase();
+  let key = keys.get(name);
+  if (key === undefined) {
+    key = (name.includes('"') ? name.replaceAll('"', '') : name).toLowerCase();
+    if (keys.size >= KEY_LIMIT) keys.clear();
+    keys.set(name, key);
+  }
+  return key;
 }

@@ -7,9 +7,11 @@ import type { Action, Slot, Value } from '../model/flow.js';
 import { EMPTY, type SetId } from './atoms.js';
 import { addCalls, externalFlow } from './compile-call.js';
 import type { FlowCompiler } from './compile-flow.js';
-import type { Cell, ChannelWrite, NodeCode, Write } from './program.js';
+import type { Cell, ChannelWrite, NodeCode } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
-import { isNothing, type Term } from './terms.js';
+import { isNothing, NOTHING, type Term } from './terms.js';
+
+const NOTHING_COLLECTED: ReadonlyMap<string, SetId> = new Map();
 
 /** Actions that put values where any flow of the workspace can get them, and those that get them. */
 const SETTERS: ReadonlySet<string> = new Set(['setParticipantData', 'setConversationData']);
@@ -36,7 +38,10 @@ export class ActionCompiler {
     const { action } = this;
     addCalls(this);
     const collected = this.#bindings();
-    for (const slot of action.slots) this.#sinks(slot, collected);
+    for (const slot of action.slots) {
+      // Only an expression can bring something, or a setting that reads back what was just collected.
+      if (slot.value?.expression || slot.key?.expression || collected.size > 0) this.#sinks(slot, collected);
+    }
     if (this.facts?.control === 'transfer-flow') this.#invocationData();
   }
 
@@ -50,7 +55,7 @@ export class ActionCompiler {
     return this.flow.scope.find(baseName(target.name), this.action.container, target.span);
   }
 
-  write(slot: Slot, on: string, what: { term?: Term; constant?: SetId; neutral?: Write['neutral'] }): void {
+  write(slot: Slot, on: string, what: { term?: Term; constant?: SetId; isOutside?: boolean }): void {
     const cell = this.cell(slot);
     if (!cell || !slot.target) return;
     cell.hasWrite = true;
@@ -60,41 +65,45 @@ export class ActionCompiler {
       isPartial: isPart(slot.target.name),
       term: what.term ?? NOTHING,
       constant: what.constant ?? EMPTY,
-      neutral: what.neutral,
+      isOutside: what.isOutside ?? false,
       place: { uri: this.flow.flow.uri, span: slot.target.span },
       action: this.action.index,
     });
   }
 
   /** Writes of every bound variable. Returns what was collected, by role, for sinks that read it back. */
-  #bindings(): Map<string, SetId> {
-    const collected = new Map<string, SetId>();
+  #bindings(): ReadonlyMap<string, SetId> {
+    let collected: Map<string, SetId> | undefined;
     for (const slot of this.action.slots) {
       if (!slot.target) continue;
       const row = this.facts?.sources.get(slot.role);
       if (row?.source === 'task-output' || (row?.source === 'flow-output' && !externalFlow(this))) continue;
       const on = row ? this.#pathOf(row) : 'always';
       if (row?.source === 'assignment') this.write(slot, on, { term: this.terms(slot.value) });
-      else this.#birth(slot, row, on, collected);
+      else {
+        const constant = this.#birth(slot, row, on);
+        if (constant !== EMPTY) collected = (collected ?? new Map<string, SetId>()).set(slot.role, constant);
+      }
     }
-    return collected;
+    return collected ?? NOTHING_COLLECTED;
   }
 
-  #birth(slot: Slot, row: SourceRow | undefined, on: string, collected: Map<string, SetId>): void {
+  /** What is written by something that is no assignment; gives back the sensitive value that is born here. */
+  #birth(slot: Slot, row: SourceRow | undefined, on: string): SetId {
     const target = slot.target!;
     const channel = row?.source === 'attribute' ? this.#channelOf(slot) : undefined;
     if (channel !== undefined) {
       this.write(slot, on, { constant: this.flow.context.atoms.channelSet(channel) });
-      return;
+      return EMPTY;
     }
     const labels = this.#labelsOf(slot, row);
     const secure = this.cell(slot)?.isSecure === true;
     const isSanctioned = row === undefined || row.source === 'none';
     if (labels === NO_LABELS && (!secure || isSanctioned)) {
-      const neutral = row?.source === 'external' || row?.source === 'attribute' || row?.source === 'flow-output';
-      this.write(slot, on, neutral ? { neutral: this.#neutral(slot) } : {});
+      const isOutside = row?.source === 'external' || row?.source === 'attribute' || row?.source === 'flow-output';
+      this.write(slot, on, { isOutside });
       if (row?.source === 'slot') this.#utterance(slot, on, EMPTY);
-      return;
+      return EMPTY;
     }
     const own = classifyName(nameBehindScope(target.name)).labels || labelSet('SECURE');
     const isSure =
@@ -106,9 +115,9 @@ export class ActionCompiler {
       target.name,
       target.span,
     );
-    collected.set(slot.role, constant);
     this.write(slot, on, { constant });
     if (row?.source === 'slot') this.#utterance(slot, on, constant);
+    return constant;
   }
 
   /** After a slot was asked for, the session's last utterance holds the same words. */
@@ -141,17 +150,6 @@ export class ActionCompiler {
       default:
         return NO_LABELS;
     }
-  }
-
-  #neutral(slot: Slot): NonNullable<Write['neutral']> {
-    const place = { uri: this.flow.flow.uri, span: slot.target!.span };
-    return {
-      labels: NO_LABELS,
-      confidence: 'medium',
-      place,
-      message: 'outside value received here',
-      name: slot.target!.name,
-    };
   }
 
   #sinks(slot: Slot, collected: ReadonlyMap<string, SetId>): void {
@@ -273,8 +271,6 @@ export class ActionCompiler {
     }
   }
 }
-
-const NOTHING: Term = { kind: 'all', parts: [] };
 
 export function attributeChannel(name: string): string {
   return `attribute ${name}`;

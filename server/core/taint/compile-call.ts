@@ -1,5 +1,3 @@
-import { variableKey } from '../model/expression.js';
-import type { Slot } from '../model/flow.js';
 import type { ActionCompiler } from './compile-action.js';
 import type { Argument, CallSite } from './program.js';
 
@@ -53,14 +51,10 @@ export function linkCall({ compiler, calleeFlow, callee, returns }: PendingCall)
   const outputRole = isLocal ? 'taskOutputs' : 'outputs';
   const inputs: Argument[] = [];
   const outputs: { from: number; to: number; place: CallSite['outputs'][number]['place'] }[] = [];
-  const calleeCell = (slot: Slot) => {
-    const wanted = variableKey(slot.name);
-    const scope = context.scopes[calleeFlow]!;
-    const cells = isLocal ? scope.localCells(callee) : [...scope.flowCells, ...scope.localCells(callee)];
-    return cells.find(({ name }) => variableKey(name) === wanted);
-  };
+  const scope = context.scopes[calleeFlow]!;
   for (const slot of action.slots) {
-    const cell = slot.role === inputRole || slot.role === outputRole ? calleeCell(slot) : undefined;
+    if (slot.role !== inputRole && slot.role !== outputRole) continue;
+    const cell = scope.parameter(slot.name, callee, isLocal);
     if (!cell) continue;
     if (slot.role === inputRole && slot.value) {
       cell.isParameter = true;

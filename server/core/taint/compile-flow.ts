@@ -10,7 +10,7 @@ import { ActionCompiler } from './compile-action.js';
 import { Scope, type TaintContext } from './context.js';
 import type { Cell, FlowProgram, NodeCode, SinkSite } from './program.js';
 import { nameBehindScope } from './sources.js';
-import { isNothing, type Term, termsOf } from './terms.js';
+import { isNothing, NOTHING, type Term, type TermContext, termsOf } from './terms.js';
 
 const MESSAGE_SANCTIONED = labelSet('LINK', 'OTP');
 const DATA_ACTION_EXEMPT = labelSet('TOKEN', 'LINK');
@@ -29,6 +29,8 @@ export class FlowCompiler {
   readonly flow: Flow;
   readonly scope: Scope;
   readonly code: (NodeCode | undefined)[];
+  /** By container, the flow's own first. */
+  readonly #termContexts: (TermContext | undefined)[] = [];
 
   constructor(context: TaintContext, index: number) {
     this.context = context;
@@ -87,12 +89,23 @@ export class FlowCompiler {
   }
 
   terms(value: Value | undefined, container: number): Term {
+    if (!value?.expression) return NOTHING;
+    let context = this.#termContexts[container + 1];
+    if (!context) {
+      context = this.#termContext(container);
+      this.#termContexts[container + 1] = context;
+    }
+    return termsOf(value, context);
+  }
+
+  #termContext(container: number): TermContext {
     const { context, flow, scope } = this;
-    return termsOf(value, {
+    return {
       pieces: context.atoms.pieces,
-      cellOf: (name, span) => scope.find(name, container, span)?.id ?? -1,
+      cellOf: (name) => scope.known(name, container)?.id ?? -1,
+      newCell: (name, span) => scope.find(name, container, span)?.id ?? -1,
       propertySite: (name, span) => context.propertySite(flow.uri, name, span),
-    });
+    };
   }
 
   /** Adds a sink; nothing when no variable and no constant can ever reach it. */

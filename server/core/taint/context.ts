@@ -160,11 +160,25 @@ export class Scope {
     return [...(this.#local[container]?.values() ?? [])];
   }
 
-  /** The cell that a name means inside a container; undefined for built-ins. */
-  find(name: string, container: number, span: Span): Cell | undefined {
+  /** The cell that a name means inside a container; undefined for names that were not seen before. */
+  known(name: string, container: number): Cell | undefined {
     const key = variableKey(name);
-    const known = this.#local[container]?.get(key) ?? this.#shared.get(key);
-    if (known) return known;
+    return this.#local[container]?.get(key) ?? this.#shared.get(key);
+  }
+
+  /** The cell of a name, made when there is none yet; undefined for built-ins. */
+  find(name: string, container: number, span: Span): Cell | undefined {
+    return this.known(name, container) ?? this.#make(name, container, span);
+  }
+
+  /** The variable that a callee declares (or uses) under a name, its own before those of its flow. */
+  parameter(name: string, container: number, isLocal: boolean): Cell | undefined {
+    const key = variableKey(name);
+    return isLocal ? this.#local[container]?.get(key) : (this.#shared.get(key) ?? this.#local[container]?.get(key));
+  }
+
+  #make(name: string, container: number, span: Span): Cell | undefined {
+    const key = variableKey(name);
     const scope = key.slice(0, Math.max(0, key.indexOf('.')));
     const kind = SCOPES.get(scope);
     if (kind === undefined && !WRITABLE_BUILT_INS.has(key)) return undefined;

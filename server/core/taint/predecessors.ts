@@ -1,7 +1,12 @@
 import type { ControlGraph } from '../graph/control-graph.js';
 
-/** By node: the edges that lead to it, without jumps. */
-export type Predecessors = ReadonlyArray<ReadonlyArray<{ readonly from: number; readonly output: string }>>;
+/** The edges that lead to each node, without jumps, in flat arrays. */
+export interface Predecessors {
+  /** Edges to node n stand at `first[n]` to `first[n + 1] - 1`. */
+  readonly first: Int32Array;
+  readonly from: Int32Array;
+  readonly output: readonly string[];
+}
 
 const known = new WeakMap<ControlGraph, Predecessors>();
 
@@ -9,10 +14,21 @@ const known = new WeakMap<ControlGraph, Predecessors>();
 export function predecessorsOf(graph: ControlGraph): Predecessors {
   const cached = known.get(graph);
   if (cached) return cached;
-  const result: { from: number; output: string }[][] = Array.from({ length: graph.nodeCount }, () => []);
-  graph.edges.forEach((edges, from) => {
-    for (const { to, output, kind } of edges) if (kind === 'next') result[to]!.push({ from, output });
+  const first = new Int32Array(graph.nodeCount + 1);
+  for (const edges of graph.edges) for (const { to, kind } of edges) if (kind === 'next') first[to + 1]!++;
+  for (let node = 0; node < graph.nodeCount; node++) first[node + 1]! += first[node]!;
+  const free = first.slice();
+  const from = new Int32Array(first[graph.nodeCount]!);
+  const output = new Array<string>(from.length).fill('');
+  graph.edges.forEach((edges, node) => {
+    for (const edge of edges) {
+      if (edge.kind !== 'next') continue;
+      const place = free[edge.to]!++;
+      from[place] = node;
+      output[place] = edge.output;
+    }
   });
+  const result = { first, from, output };
   known.set(graph, result);
   return result;
 }

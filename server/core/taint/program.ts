@@ -4,7 +4,6 @@ import type { ControlGraph } from '../graph/control-graph.js';
 import type { Place } from '../model/finding.js';
 import type { Flow, Variable } from '../model/flow.js';
 import type { SetId } from './atoms.js';
-import type { Source } from './sources.js';
 import type { Term } from './terms.js';
 
 /** A variable as the analysis sees it. Ids are unique over the whole workspace. */
@@ -60,7 +59,7 @@ export interface Write {
   readonly term: Term;
   constant: SetId;
   /** An outside value without a label, kept only when somebody reads sensitive properties. */
-  readonly neutral: Omit<Source, 'id'> | undefined;
+  readonly isOutside: boolean;
   readonly place: Place;
   readonly action: number;
 }

@@ -1,3 +1,4 @@
+import { NO_LABELS } from '../catalog/labels.js';
 import { collectArrivals } from './arrivals.js';
 import { attributeChannel, literalText } from './compile-action.js';
 import { linkCall } from './compile-call.js';
@@ -56,7 +57,12 @@ function keepOutsideValues(context: TaintContext, programs: readonly FlowProgram
   for (const { code } of programs) {
     for (const node of code) {
       for (const write of node?.writes ?? []) {
-        if (write.neutral) write.constant = context.atoms.sourceSet(context.atoms.addSource(write.neutral));
+        if (!write.isOutside) continue;
+        const { place } = write;
+        const { name } = context.cells[write.cell]!;
+        const message = 'outside value received here';
+        const source = context.atoms.addSource({ labels: NO_LABELS, confidence: 'medium', place, message, name });
+        write.constant = context.atoms.sourceSet(source);
       }
     }
   }

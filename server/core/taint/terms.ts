@@ -16,7 +16,6 @@ export type Term =
   | {
       readonly kind: 'read';
       readonly cell: number;
-      readonly span: Span;
       readonly pieces: PieceSet;
       readonly sites: readonly PropertySite[];
     }
@@ -27,12 +26,16 @@ export type Term =
 export interface TermContext {
   readonly pieces: PieceTable;
   /** The cell of a variable; -1 for built-ins and everything else that never holds anything sensitive. */
-  cellOf(name: string, span: Span): number;
+  cellOf(name: string): number;
+  /** For names that are declared nowhere: their first use, in the document. */
+  newCell(name: string, span: Span): number;
   /** A read of a property whose name is sensitive. */
   propertySite(name: string, span: Span): PropertySite;
 }
 
-const NOTHING: Term = { kind: 'all', parts: [] };
+/** The term of everything that passes nothing on. */
+export const NOTHING: Term = { kind: 'all', parts: [] };
+const NO_SITES: readonly PropertySite[] = [];
 
 export function isNothing(term: Term): boolean {
   return term.kind !== 'read' && term.parts.length === 0;
@@ -40,7 +43,7 @@ export function isNothing(term: Term): boolean {
 
 /** The terms of a value; nothing for literals and for everything that was not understood. */
 export function termsOf(value: Value | undefined, context: TermContext): Term {
-  if (!value?.expression) return NOTHING;
+  if (!value?.expression || value.expression.kind === 'literal') return NOTHING;
   const compiler = new Compiler(context, value);
   return compiler.compile(value.expression);
 }
@@ -60,9 +63,9 @@ class Compiler {
       case 'missing':
         return NOTHING;
       case 'reference': {
-        const span = this.#raw(expression);
-        const cell = this.#context.cellOf(expression.name, span);
-        return cell < 0 ? NOTHING : { kind: 'read', cell, span, pieces: WHOLE, sites: [] };
+        const known = this.#context.cellOf(expression.name);
+        const cell = known >= 0 ? known : this.#context.newCell(expression.name, this.#raw(expression));
+        return cell < 0 ? NOTHING : { kind: 'read', cell, pieces: WHOLE, sites: NO_SITES };
       }
       case 'member':
         return this.#property(this.compile(expression.object), expression.property, this.#raw(expression.propertySpan));
@@ -124,13 +127,16 @@ function mapReads(term: Term, change: (read: Read) => Read): Term {
 }
 
 function all(parts: readonly Term[]): Term {
-  const some = parts.filter((part) => !isNothing(part));
-  return some.length === 1 ? some[0]! : { kind: 'all', parts: some };
+  return combine('all', parts);
 }
 
 function either(parts: readonly Term[]): Term {
+  return combine('either', parts);
+}
+
+function combine(kind: 'all' | 'either', parts: readonly Term[]): Term {
   const some = parts.filter((part) => !isNothing(part));
-  return some.length === 1 ? some[0]! : { kind: 'either', parts: some };
+  return some.length === 0 ? NOTHING : some.length === 1 ? some[0]! : { kind, parts: some };
 }
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'and', 'or']);

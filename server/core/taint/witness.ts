@@ -3,7 +3,7 @@ import type { Place } from '../model/finding.js';
 import type { AtomId, SetId } from './atoms.js';
 import type { Engine } from './engine.js';
 import type { Hit } from './leaks.js';
-import { type Predecessors, predecessorsOf } from './predecessors.js';
+import { predecessorsOf } from './predecessors.js';
 import type { CallSite, Cell, ChannelWrite, FlowProgram, SinkSite } from './program.js';
 import { sinkVerb } from './sink-words.js';
 import type { Source } from './sources.js';
@@ -158,14 +158,15 @@ class Search {
       return;
     }
     if (point.node === entryNode(program.flow, containerOf(program.flow, point.node))) this.#enter(point, program);
-    for (const { from, output } of this.#predecessors(program)[point.node]!) {
+    const edges = predecessorsOf(program.graph);
+    for (let edge = edges.first[point.node]!; edge < edges.first[point.node + 1]!; edge++) {
+      const from = edges.from[edge]!;
+      if (this.#engine.rowsIn[point.flow]![from] === undefined) continue;
       const count = program.code[from]?.writes.length ?? 0;
       const hasCalls = (program.code[from]?.calls.length ?? 0) > 0;
-      if (this.#engine.rowsIn[point.flow]![from] === undefined) continue;
-      // Behind the node's writes and calls; `write: count` makes the next expansion look at them.
-      const before = { ...point, node: from, output };
-      if (count === 0 && !hasCalls) this.#push(this.#now, { ...before, write: 0 });
-      else this.#push(this.#now, { ...before, write: count + 1 });
+      // Behind the node's writes and calls; one more than the writes makes the next expansion look at both.
+      const write = count === 0 && !hasCalls ? 0 : count + 1;
+      this.#push(this.#now, { ...point, node: from, output: edges.output[edge]!, write });
     }
   }
 
@@ -358,10 +359,6 @@ class Search {
     const stack = { id: this.#stacks.size + 1, call, below, depth: (below?.depth ?? 0) + 1 };
     this.#stacks.set(key, stack);
     return stack;
-  }
-
-  #predecessors(program: FlowProgram): Predecessors {
-    return predecessorsOf(program.graph);
   }
 }
 
