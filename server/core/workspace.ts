@@ -28,6 +28,12 @@ export interface Snapshot extends CheckedWorkspace {
   readonly analysis: Analysis;
 }
 
+/**
+ * Characters of a flow that are read, after decoding. The platform takes no flow above 6,165,627 bytes (architect.md 6),
+ * so a file above this is no flow that anybody could publish, and reading it would only cost time and memory.
+ */
+const MAX_TEXT = 16_000_000;
+
 const READING_RULES = new Set(rules.filter(({ family }) => family === 'reading').map(({ id }) => id));
 
 /**
@@ -93,6 +99,11 @@ function readEntry({ uri, text: source }: SourceFile): Entry {
   const decoded = format.decode?.(source) ?? { text: source };
   if ('problem' in decoded) return withoutFlow(uri, source, 'failed', format, decoded.problem);
   const { text } = decoded;
+  if (text.length > MAX_TEXT) {
+    const size = Math.ceil(text.length / 1_000_000);
+    const reason = `too large for a flow (${size} million characters, the platform takes at most 6)`;
+    return withoutFlow(uri, source, 'failed', format, reason);
+  }
   const { flow, problems, tape } = format.read({ uri, text });
   if (!flow) {
     const reason = problems[0]?.message ?? 'no flow in it';

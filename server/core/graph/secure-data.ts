@@ -1,9 +1,8 @@
 import { isAlwaysSecure, isSecureScope } from '../catalog/platform.js';
-import type { Expression, ReferenceExpression } from '../model/expression.js';
 import type { Action, Flow, Variable } from '../model/flow.js';
-import { findPart } from '../syntax/expression/walk.js';
 import type { Span } from '../text/span.js';
-import { type FlowValue, flowValues } from './flow-values.js';
+import { expressionParts } from './expression-parts.js';
+import type { FlowValue } from './flow-values.js';
 import { findVariable } from './variables.js';
 
 /** One value that names a secure variable, and the first place where it does. */
@@ -88,22 +87,13 @@ export function secureReads(flow: Flow): readonly SecureRead[] {
   const known = readsByFlow.get(flow);
   if (known) return known;
   const reads: SecureRead[] = [];
-  for (const place of flowValues(flow)) {
-    const { value, container } = place;
-    const name = value.expression && findPart(value.expression, (part) => isSecureName(part, flow, container));
-    if (name?.kind === 'reference') reads.push(readOf(flow, place, name));
+  for (const { part, place } of expressionParts(flow).references) {
+    const declaration = findVariable(flow, part.name, place.container);
+    if (!(declaration?.isSecure ?? isSecureScope(part.name))) continue;
+    if (reads.at(-1)?.value === place.value) continue;
+    const span = place.value.source.rawSpan(part.start, part.end);
+    reads.push({ ...place, name: part.name, span, ...(declaration ? { declaration } : {}) });
   }
   readsByFlow.set(flow, reads);
   return reads;
-}
-
-function isSecureName(part: Expression, flow: Flow, container: number): boolean {
-  if (part.kind !== 'reference') return false;
-  return findVariable(flow, part.name, container)?.isSecure ?? isSecureScope(part.name);
-}
-
-function readOf(flow: Flow, place: FlowValue, { name, start, end }: ReferenceExpression): SecureRead {
-  const declaration = findVariable(flow, name, place.container);
-  const span = place.value.source.rawSpan(start, end);
-  return { ...place, name, span, ...(declaration ? { declaration } : {}) };
 }

@@ -32,7 +32,11 @@ export function expressionMistakes(flow: Flow): readonly ExpressionMistake[] {
 
 function findMistakes(flow: Flow): ExpressionMistake[] {
   const mistakes: ExpressionMistake[] = [];
-  const written = writtenVariables(flow);
+  let known: Written | undefined;
+  const written = () => {
+    known ??= writtenVariables(flow);
+    return known;
+  };
   const environments = new Map<number, ExpressionEnvironment>();
   for (const place of flowValues(flow)) {
     const { value, container, action } = place;
@@ -72,13 +76,13 @@ function isWritten({ anywhere, byContainer }: Written, key: string, container: n
   return isLocalScope(key) ? (byContainer[container]?.has(key) ?? false) : anywhere.has(key);
 }
 
-function environmentOf(flow: Flow, container: number, written: Written): ExpressionEnvironment {
+function environmentOf(flow: Flow, container: number, written: () => Written): ExpressionEnvironment {
   return {
     variableType(name) {
       const declared = findVariable(flow, name, container);
       if (declared) return declared.type;
       const key = variableKey(name);
-      const isKnown = isWritten(written, key, container) || isDeclaredElsewhere(key) || isSecureScope(key);
+      const isKnown = isDeclaredElsewhere(key) || isSecureScope(key) || isWritten(written(), key, container);
       return isKnown ? '?' : undefined;
     },
     variableNames: () => visibleVariables(flow, container).map(({ name }) => name),

@@ -1,7 +1,7 @@
+import { expressionParts } from '../graph/expression-parts.js';
 import { type FlowValue, flowValues } from '../graph/flow-values.js';
-import type { Expression, LiteralExpression } from '../model/expression.js';
+import type { LiteralExpression } from '../model/expression.js';
 import type { Flow } from '../model/flow.js';
-import { walkExpression } from '../syntax/expression/walk.js';
 import type { Span } from '../text/span.js';
 
 /** Text that the author wrote: a literal, spoken text, or a string or number inside an expression. */
@@ -20,8 +20,7 @@ const textsByFlow = new WeakMap<Flow, readonly LiteralText[]>();
 export function literalTexts(flow: Flow): readonly LiteralText[] {
   const known = textsByFlow.get(flow);
   if (known) return known;
-  const texts: LiteralText[] = [];
-  for (const place of flowValues(flow)) addTexts(texts, place);
+  const texts = collectTexts(flow);
   textsByFlow.set(flow, texts);
   return texts;
 }
@@ -32,19 +31,21 @@ export function literalSpan({ place, offset }: LiteralText, start: number, end: 
   return offset < 0 ? span : source.rawSpan(offset + start, offset + end);
 }
 
-function addTexts(texts: LiteralText[], place: FlowValue): void {
-  const { mode, source, fields, expression } = place.value;
-  if (mode === 'none' || mode === 'prompt') return;
-  if (expression) addTextsOf(expression, place, texts);
-  else if (fields) for (const [, text] of fields) texts.push({ text, place, isWhole: true, offset: -1 });
-  else texts.push({ text: source.text, place, isWhole: mode === 'literal', offset: 0 });
-}
-
-function addTextsOf(expression: Expression, place: FlowValue, texts: LiteralText[]): void {
-  if (expression.kind === 'reference') return;
-  walkExpression(expression, (part) => {
-    if (part.kind === 'literal' && isText(part)) texts.push(textOf(part, part === expression, place));
-  });
+function collectTexts(flow: Flow): LiteralText[] {
+  const texts: LiteralText[] = [];
+  const { literals } = expressionParts(flow);
+  let next = 0;
+  for (const place of flowValues(flow)) {
+    const { mode, source, fields, expression } = place.value;
+    for (; literals[next]?.place === place; next++) {
+      const { part } = literals[next]!;
+      if (isText(part)) texts.push(textOf(part, part === expression, place));
+    }
+    if (expression || mode === 'none' || mode === 'prompt') continue;
+    if (fields) for (const [, text] of fields) texts.push({ text, place, isWhole: true, offset: -1 });
+    else texts.push({ text: source.text, place, isWhole: mode === 'literal', offset: 0 });
+  }
+  return texts;
 }
 
 function isText({ type }: LiteralExpression): boolean {

@@ -1,3 +1,4 @@
+import { actionAt } from '../graph/action-at.js';
 import { flowValues } from '../graph/flow-values.js';
 import type { ExpressionProblem } from '../model/expression.js';
 import type { Problem } from '../model/flow.js';
@@ -58,9 +59,8 @@ function draftOf({ span, message, action, container }: ExpressionMistake) {
 
 /** The innermost action around a place. */
 function ownerOf({ flow }: CheckedFlow, place: Span): { readonly action?: number } {
-  let found = -1;
-  for (const { span, index } of flow.actions) if (contains(span, place)) found = index;
-  return found < 0 ? {} : { action: found };
+  const action = actionAt(flow, place);
+  return action < 0 ? {} : { action };
 }
 
 /** What a template makes of an expression is not known. */

@@ -1,4 +1,5 @@
 import { classifyName } from '../catalog/names.js';
+import { actionAt } from '../graph/action-at.js';
 import type { ControlGraph } from '../graph/control-graph.js';
 import { variableKey } from '../model/expression.js';
 import type { Place } from '../model/finding.js';
@@ -81,13 +82,7 @@ export class TaintContext {
   /** The flow and the innermost action that a place stands in; action -1 when it stands in none. */
   ownerOf({ uri, span }: Place): { readonly flow: number; readonly action: number } {
     const flow = this.units.findIndex((unit) => unit.flow.uri === uri);
-    let action = -1;
-    // Actions stand in document order, inner ones behind the one that holds them.
-    for (const candidate of this.units[flow]?.flow.actions ?? []) {
-      if (candidate.span.start > span.start) break;
-      if (span.end <= candidate.span.end) action = candidate.index;
-    }
-    return { flow, action };
+    return { flow, action: flow < 0 ? -1 : actionAt(this.units[flow]!.flow, span) };
   }
 
   addCell(cell: Omit<Cell, 'id' | 'isParameter' | 'hasWrite' | 'isTracked' | 'row' | 'initial'>): Cell {
