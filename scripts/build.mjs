@@ -14,8 +14,21 @@ const NODE = {
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
+/** A worker of a page or of VS Code for the web; nothing of Node is there. */
+const WORKER = { platform: 'browser', target: 'es2022', format: 'iife' };
+
+/** Parts of the VS Code extension: the host brings `vscode`, and loads CommonJS in both. */
+const IN_NODE = { ...NODE, external: ['vscode'] };
+const IN_WEB = { platform: 'browser', target: 'es2022', format: 'cjs', external: ['vscode'] };
+
 /** One row per bundle. `isProgram`: people start it by its name, so it opens with a hashbang and may be executed. */
-const BUNDLES = [{ entry: 'server/cli/main.ts', out: 'dist/cli.cjs', isProgram: true, ...NODE }];
+const BUNDLES = [
+  { entry: 'server/cli/main.ts', out: 'dist/cli.cjs', isProgram: true, ...NODE },
+  { entry: 'server/node.ts', out: 'dist/server.cjs', ...NODE },
+  { entry: 'server/worker.ts', out: 'dist/worker.js', ...WORKER },
+  { entry: 'client/vscode/extension-node.ts', out: 'dist/extension.cjs', ...IN_NODE },
+  { entry: 'client/vscode/extension-web.ts', out: 'dist/extension-web.js', ...IN_WEB },
+];
 
 /** Names survive minifying: an internal error names the function in which it happened. */
 const SMALL = { minifySyntax: true, minifyWhitespace: true };

