@@ -24,13 +24,14 @@ export interface CheckOptions {
 export type Invocation =
   | { readonly command: 'check'; readonly options: CheckOptions }
   | { readonly command: 'rules'; readonly json: boolean }
+  | { readonly command: 'lsp' }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly topic: string | undefined }
   | { readonly command: 'version' }
   /** One line that says what is wrong with the arguments. */
   | { readonly command: 'refuse'; readonly problem: string };
 
-export const COMMANDS = ['check', 'rules', 'explain', 'version', 'help'] as const;
+export const COMMANDS = ['check', 'rules', 'explain', 'lsp', 'version', 'help'] as const;
 type Command = (typeof COMMANDS)[number];
 
 type OptionTable = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
@@ -50,6 +51,8 @@ const OPTIONS: Readonly<Record<Command, OptionTable>> = {
   },
   rules: { ...HELP, json: { type: 'boolean' } },
   explain: HELP,
+  // Standard input and output are the only way to talk; editors say so all the same, and who started the server.
+  lsp: { ...HELP, stdio: { type: 'boolean' }, clientProcessId: { type: 'string' } },
   version: HELP,
   help: HELP,
 };
@@ -72,6 +75,10 @@ export function readArguments(words: readonly string[]): Invocation {
     case 'explain':
       if (read.words.length !== 1) return refuse('explain takes one rule; keytrace rules lists them');
       return { command: 'explain', rule: read.words[0]! };
+    case 'lsp':
+      if (read.words[0] !== undefined)
+        return refuse(`lsp takes no "${read.words[0]}"; the editor says what to look at`);
+      return { command: 'lsp' };
     case 'version':
       return { command: 'version' };
     case 'help':

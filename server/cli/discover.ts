@@ -1,11 +1,9 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
+import { CANDIDATE, SKIPPED_FOLDERS } from '../core/config/candidates.js';
 import { reasonOf } from './io-error.js';
 
-/** What is read from folders and globs; files named one by one are read whatever they are called. */
-const CANDIDATE = /\.(?:ya?ml|tftpl|json|i3[^./\\]*)$/i;
-const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist']);
 /** For messages. */
 const CANDIDATES = '.yaml .yml .tftpl .json .i3*';
 

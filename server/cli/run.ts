@@ -2,6 +2,7 @@ import { readArguments } from './args.js';
 import { check, type Product } from './commands/check.js';
 import { explain } from './commands/explain.js';
 import { help } from './commands/help.js';
+import { lsp } from './commands/lsp.js';
 import { listRules } from './commands/rules.js';
 import type { Host } from './host.js';
 import { visible } from './output/visible.js';
@@ -17,6 +18,8 @@ export async function run(words: readonly string[], product: Product, host: Host
       return listRules(product.rules, invocation.json, host);
     case 'explain':
       return explain(invocation.rule, product.rules, host);
+    case 'lsp':
+      return lsp(host);
     case 'help':
       return help(invocation.topic, host);
     case 'version':

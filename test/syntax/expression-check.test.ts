@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findBuiltIn, findScope } from '../../server/core/catalog/builtins.js';
 import { allFunctions, findFunction, findOperator, operatorPrecedence } from '../../server/core/catalog/functions.js';
+import { variableKey } from '../../server/core/model/expression.js';
 import { checkExpression } from '../../server/core/syntax/expression/check.js';
 import { parseExpression } from '../../server/core/syntax/expression/parser.js';
 import { PRECEDENCE } from '../../server/core/syntax/expression/tokens.js';
@@ -19,7 +20,7 @@ const VARIABLES = new Map([
   ['flow.unknown', '?'],
 ]);
 const environment = {
-  variableType: (key: string) => VARIABLES.get(key),
+  variableType: (name: string) => VARIABLES.get(variableKey(name)),
   variableNames: () => ['Flow.text', 'Flow.texts', 'Flow.count', 'Flow.queue'],
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findBuiltIn } from '../../server/core/catalog/builtins.js';
 import { findFunction } from '../../server/core/catalog/functions.js';
-import type { DataType, Expression } from '../../server/core/model/expression.js';
+import { type DataType, type Expression, variableKey } from '../../server/core/model/expression.js';
 import { checkExpression } from '../../server/core/syntax/expression/check.js';
 import { parseExpression } from '../../server/core/syntax/expression/parser.js';
 import { pathOf } from '../../server/core/syntax/expression/walk.js';
@@ -88,7 +88,7 @@ function yaml() {
     file,
     text,
     // Slots come from the bot's language model; Z stands for a substitution.
-    variables: (key: string) => variables.get(key) ?? (/^slot\.|zzz/.test(key) ? '?' : undefined),
+    variables: (name: string) => variables.get(variableKey(name)) ?? (/^slot\.|zzz/i.test(name) ? '?' : undefined),
   }));
 }
 
@@ -214,9 +214,9 @@ function isUnknowable(node: Expression): boolean {
 }
 
 /** The types that the platform itself noted for the references of one expression. */
-function variableTypes({ references }: CompiledExpression): (key: string) => DataType | undefined {
+function variableTypes({ references }: CompiledExpression): (name: string) => DataType | undefined {
   const typeByKey = new Map(references.map(({ name, type }) => [name.toLowerCase(), typeOfCode(type)]));
-  return (key) => (findBuiltIn(key) ? undefined : typeByKey.get(key));
+  return (name) => (findBuiltIn(name) ? undefined : typeByKey.get(variableKey(name)));
 }
 
 const TYPE_CODES = new Map(

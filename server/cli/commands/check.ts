@@ -1,11 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Analysis } from '../../core/analysis.js';
+import { applyConfig } from '../../core/config/config.js';
 import type { SourceFile } from '../../core/formats/format.js';
 import type { CheckOptions } from '../args.js';
 import { type Discovery, discover, type Input } from '../discover.js';
 import type { Host } from '../host.js';
 import { reasonOf } from '../io-error.js';
+import { loadConfig, withoutIgnored } from '../load-config.js';
 import { renderGithub } from '../output/github.js';
 import { renderJson } from '../output/json.js';
 import { maskProse } from '../output/masking.js';
@@ -30,7 +32,8 @@ export async function check(options: CheckOptions, product: Product, host: Host)
   const start = host.now();
   const progress = new Progress(host, options.quiet);
   const found = discover(options.paths, host.cwd, options.stdinPath);
-  const { reads, sources } = await readAll(found.inputs, host, progress);
+  const loaded = loadConfig(options.paths, host.cwd);
+  const { reads, sources } = await readAll(withoutIgnored(found.inputs, loaded), host, progress);
   progress.analysing(
     sources.length,
     reads.reduce((sum, read) => sum + read.bytes, 0),
@@ -38,7 +41,9 @@ export async function check(options: CheckOptions, product: Product, host: Host)
   const analysis = product.analyse(sources);
   progress.clear();
 
-  const report = judge(options, found, reads, analysis, product, host, start);
+  const configured = { ...analysis, findings: applyConfig(analysis.findings, loaded.config) };
+  const problems = [...loaded.problems, ...found.problems];
+  const report = judge(options, { ...found, problems }, reads, configured, product, host, start);
   for (const line of remarks(options, found, reads, report))
     host.stderr.write(`keytrace: ${visible(maskProse(line))}\n`);
   return emit(render(report, options, host), report, options, host);

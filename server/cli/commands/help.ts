@@ -11,6 +11,7 @@ Usage: keytrace <command> [options]
   check [paths...]   find leaks in files, folders and globs (default: the working directory)
   rules [--json]     list the rules
   explain <rule>     say what a rule finds, why, and what to do instead
+  lsp [--stdio]      serve an editor: the Language Server Protocol on standard input and output
   version            print the version (also --version)
   help [command]     say more about a command (also --help)
 
@@ -21,7 +22,8 @@ const CHECK = `Usage: keytrace check [paths...] [options]
 
 Paths are files, folders, globs or - for standard input; without any, the working directory. Folders and globs
 give the files named .yaml, .yml, .tftpl, .json and .i3*, but for node_modules, .git and dist; their content decides
-whether they are flows. A file named by itself is always read.
+whether they are flows. A file named by itself is always read. The file keytrace.json of the folder, or of the working
+directory, says which rules are off, how severe the others are, and what is left out (docs/configuration.md).
 
   --format FORMAT     text (default), json, sarif or github
   --output FILE       write the result to a file instead of standard output
@@ -48,6 +50,11 @@ const EXPLAIN = `Usage: keytrace explain <rule>
 Says what a rule finds, why it matters and what to do instead, with examples.
 `;
 
+const LSP = `Usage: keytrace lsp [--stdio]
+
+Serves an editor over the Language Server Protocol on standard input and output. Editors start it by themselves.
+`;
+
 const VERSION = `Usage: keytrace version
 
 Prints the version.
@@ -62,6 +69,7 @@ const TOPICS: Readonly<Record<(typeof COMMANDS)[number], string>> = {
   check: CHECK,
   rules: RULES,
   explain: EXPLAIN,
+  lsp: LSP,
   version: VERSION,
   help: HELP,
 };

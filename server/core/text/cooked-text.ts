@@ -7,14 +7,14 @@ import type { Span } from './span.js';
 export class CookedText {
   readonly text: string;
   readonly #start: number;
-  readonly #offsets: Int32Array | undefined;
+  #offsets: Int32Array | (() => Int32Array) | undefined;
 
   /**
    * @param start raw offset of the first character
-   * @param offsets raw offset of every cooked index and of the end (length = text.length + 1);
-   *   left out when the value is the raw text itself
+   * @param offsets raw offset of every cooked index and of the end (length = text.length + 1), or what finds them
+   *   when somebody asks; left out when the value is the raw text itself
    */
-  constructor(text: string, start: number, offsets?: Int32Array) {
+  constructor(text: string, start: number, offsets?: Int32Array | (() => Int32Array)) {
     this.text = text;
     this.#start = start;
     this.#offsets = offsets;
@@ -28,19 +28,16 @@ export class CookedText {
   /** Raw offset of a cooked index in 0..text.length; an index outside is clamped. */
   rawOffset(index: number): number {
     const at = Math.max(0, Math.min(index, this.text.length));
-    return this.#offsets === undefined ? this.#start + at : this.#offsets[at]!;
+    if (this.#offsets === undefined) return this.#start + at;
+    if (typeof this.#offsets === 'function') this.#offsets = this.#offsets();
+    return this.#offsets[at]!;
   }
 
   /** Raw span of a cooked range. */
   rawSpan(start: number, end: number): Span {
     const from = this.rawOffset(start);
     // The end is one past the last character, not the start of the next one: "a\n  b" folds to "a b".
-    const to = end > start ? this.#endOf(end) : from;
+    const to = end > start ? this.rawOffset(end) : from;
     return { start: from, end: Math.max(from, to) };
-  }
-
-  #endOf(end: number): number {
-    if (this.#offsets === undefined) return this.#start + Math.min(end, this.text.length);
-    return this.#offsets[Math.min(end, this.text.length)]!;
   }
 }

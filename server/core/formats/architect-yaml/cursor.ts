@@ -167,7 +167,9 @@ function vendorWords(): Array<string | undefined> {
     table[slotOf(hash)] ??= word;
   };
   for (const word of ['name', 'actions', 'enabled', 'variables', 'variable', 'value', 'case', 'slot']) add(word);
-  for (const words of [VALUE_MODES, READ_GROUPS, WRITE_GROUPS, TARGET_SHAPES]) for (const word of words.keys()) add(word);
-  for (const { key, inputs, outputs } of allActions()) for (const word of [key, ...inputs.keys(), ...outputs]) add(word);
+  for (const words of [VALUE_MODES, READ_GROUPS, WRITE_GROUPS, TARGET_SHAPES])
+    for (const word of words.keys()) add(word);
+  for (const { key, inputs, outputs } of allActions())
+    for (const word of [key, ...inputs.keys(), ...outputs]) add(word);
   return table;
 }

@@ -225,14 +225,12 @@ interface OutputDraft {
 
 function addOutput(b: FlowBuilder, draft: ActionDraft, output: OutputDraft, depth: number): void {
   const { name, span, actions, enabled = true, condition } = output;
-  const place = draft.outputs.length;
-  draft.outputs.push({ name, kind: 'fixed', span, body: [], enabled });
   const body = actions < 0 ? [] : readActions(b, actions, draft.container, draft.index, depth + 1);
   const isFixed = draft.facts?.outputs.includes(name) ?? true;
   const kind = output.kind ?? (isFixed ? 'fixed' : 'path');
   const read: Draft<Output> = { name, kind, span, body, enabled };
   if (condition !== undefined) read.condition = condition;
-  draft.outputs[place] = read;
+  draft.outputs.push(read);
 }
 
 /** Lists of one-key maps: statements, attributes, cases, intents, session variables. */

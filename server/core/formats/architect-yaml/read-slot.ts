@@ -1,7 +1,7 @@
 import type { ActionFacts } from '../../catalog/actions.js';
 import type { Output, Reference, Slot, Target } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
-import type { Draft, FlowBuilder } from './flow-builder.js';
+import type { FlowBuilder } from './flow-builder.js';
 import { findHolder, type Holder, readReference, readSetting, readValue } from './read-value.js';
 
 /** How deep values may nest inside literals. */
@@ -50,9 +50,10 @@ export function addSlot(
   const isTarget =
     written && (holder.mode === 'variable' || holder.mode === 'expression') && cursor.isScalar(holder.value);
   const span = cursor.spanOver(key, holder.value);
-  const slot: Draft<Slot> = { role, name, nameSpan: cursor.textSpan(key), span };
-  if (isTarget) slot.target = readReference(cursor, holder.value);
-  else slot.value = readValue(cursor, holder, b.problems);
+  const nameSpan = cursor.textSpan(key);
+  const slot: Slot = isTarget
+    ? { role, name, nameSpan, span, target: readReference(cursor, holder.value) }
+    : { role, name, nameSpan, span, value: readValue(cursor, holder, b.problems) };
   const index = draft.slots.push(slot) - 1;
   if (holder.mode === 'literal' && !cursor.isScalar(holder.value)) readInside(b, draft, role, holder.value, 0);
   return index;
@@ -102,8 +103,11 @@ export function isWritten(facts: ActionFacts | undefined, role: string): boolean
 
 export function readScalar(b: FlowBuilder, draft: ActionDraft, key: number, role: string, value: number): void {
   const { cursor } = b;
-  const slot: Draft<Slot> = { role, name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, value) };
-  if (role === 'variable') slot.target = readReference(cursor, value);
-  else slot.value = readSetting(cursor, value);
-  draft.slots.push(slot);
+  const nameSpan = cursor.textSpan(key);
+  const span = cursor.spanOver(key, value);
+  draft.slots.push(
+    role === 'variable'
+      ? { role, name: '', nameSpan, span, target: readReference(cursor, value) }
+      : { role, name: '', nameSpan, span, value: readSetting(cursor, value) },
+  );
 }

@@ -36,17 +36,6 @@ export function walkExpression(
   for (const child of childrenOf(expression)) walkExpression(child, visit, expression);
 }
 
-/** The first part of an expression, parents first, of which something is true. */
-export function findPart(expression: Expression, holds: (part: Expression) => boolean): Expression | undefined {
-  if (holds(expression)) return expression;
-  if (isLeaf(expression)) return undefined;
-  for (const child of childrenOf(expression)) {
-    const found = findPart(child, holds);
-    if (found) return found;
-  }
-  return undefined;
-}
-
 function isLeaf({ kind }: Expression): boolean {
   return kind === 'reference' || kind === 'literal' || kind === 'missing';
 }

@@ -1,0 +1,19 @@
+import { MarkupKind } from 'vscode-languageserver';
+import { hover } from '../../core/ide/hover.js';
+import { placeOf } from '../from-lsp.js';
+import { guard } from '../guard.js';
+import type { Session } from '../session.js';
+
+export function onHover(session: Session): void {
+  session.connection.onHover(
+    guard(session.watch, 'hover', null, (params) => {
+      const asked = placeOf(session, params);
+      const found = asked && hover(asked.context, asked.offset);
+      if (!asked || !found) return null;
+      return {
+        range: asked.positions.range(found.span),
+        contents: { kind: MarkupKind.Markdown, value: found.markdown },
+      };
+    }),
+  );
+}

@@ -1,0 +1,9 @@
+/** What the server asks of the world. */
+export interface Host {
+  /** Text of a file; undefined when it cannot be read. Closed files count as they are on disk. */
+  readFile(uri: string): Promise<string | undefined>;
+  /** Files below a folder that may hold a flow: a leak may begin in a file that nobody has opened. */
+  listFiles(folder: string): Promise<readonly string[]>;
+  /** Where `docs/` is, when the pages about the rules are shipped beside the server. */
+  readonly docsUrl?: string;
+}

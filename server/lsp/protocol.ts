@@ -1,0 +1,49 @@
+/** What this server says beyond the Language Server Protocol. */
+
+/** `initializationOptions`; everything may be left out. */
+export interface InitializationOptions {
+  /** The `keytrace.*` settings, for clients that cannot be asked for them. */
+  readonly settings?: unknown;
+  /**
+   * 'push' (default): diagnostics come by themselves. 'pull': the client asks for them.
+   * Never both, since clients that know both would show everything twice.
+   */
+  readonly diagnostics?: 'push' | 'pull';
+  /** Where the pages about the rules are: the address that `docs/rules/<id>.md` is appended to. */
+  readonly docsUrl?: string;
+  /** Which of the commands below, and of 'keytrace.showPath' and 'keytrace.explainRule', the client offers itself. */
+  readonly commands?: readonly string[];
+  /** False: only opened documents are looked at. */
+  readonly scan?: boolean;
+}
+
+/** Server to client, only where the server cannot read files itself (worker): text of a file, null when there is none. */
+export const READ_FILE = 'keytrace/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** Server to client, as above: the addresses of all files below a folder that may hold a flow. */
+export const LIST_FILES = 'keytrace/listFiles';
+export interface ListFilesParams {
+  readonly folder: string;
+}
+
+/** Commands of `workspace/executeCommand`. Each takes one object. */
+export const COMMANDS = {
+  /** `{uri?}`: the findings of one file or of all, with ranges. */
+  check: 'keytrace.check',
+  /** `{rule}`: what a rule finds, why, and what to do instead. */
+  explain: 'keytrace.explain',
+  /** `{uri}`: the paths that touch a file. */
+  graph: 'keytrace.graph',
+  /** `{uri, fingerprint, reason?}`: writes a comment that lets a finding stay; without a reason it asks to type one. */
+  suppress: 'keytrace.suppress',
+} as const;
+
+/**
+ * Commands that the client offers, behind code lenses. Arguments: the file, the position of the lens, and the
+ * locations to show.
+ */
+export const SHOW_PLACES = 'keytrace.showPlaces';
+export const SHOW_PATHS = 'keytrace.showPaths';
