@@ -6,7 +6,14 @@ import type { TaintPath } from '../taint/taint.js';
 import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
 import { useSecureAction } from './fixes/use-secure-action.js';
-import { defineRule, type FindingDraft, type RuleContext, type RuleDefinition } from './rule.js';
+import {
+  type CheckedFlow,
+  type CheckedWorkspace,
+  defineRule,
+  type FindingDraft,
+  type RuleContext,
+  type RuleDefinition,
+} from './rule.js';
 
 type LeakRule = Omit<RuleDefinition, 'family' | 'severity' | 'confidence' | 'persona' | 'check'> & {
   readonly sink: SinkKind;
@@ -24,12 +31,30 @@ export function defineLeakRule({ sink, ...rule }: LeakRule): RuleDefinition {
     confidence: 'high',
     persona: 'regular',
     check: (context) => {
-      for (const path of context.workspace.paths) {
-        if (path.sink.kind !== sink || context.workspace.flows[path.sink.flow] !== context.file) continue;
+      for (const path of pathsTo(sink, context)) {
         context.report(leakOf(path, context));
       }
     },
   });
+}
+
+const pathsByWorkspace = new WeakMap<CheckedWorkspace, Map<CheckedFlow, Map<SinkKind, TaintPath[]>>>();
+
+/** Paths that end in one flow at one kind of sink. Sorted out once for all leak rules and flows. */
+function pathsTo(sink: SinkKind, { file, workspace }: RuleContext): readonly TaintPath[] {
+  let byFlow = pathsByWorkspace.get(workspace);
+  if (!byFlow) {
+    byFlow = new Map();
+    for (const path of workspace.paths) {
+      const flow = workspace.flows[path.sink.flow]!;
+      const bySink = byFlow.get(flow) ?? new Map<SinkKind, TaintPath[]>();
+      const paths = bySink.get(path.sink.kind) ?? [];
+      paths.push(path);
+      byFlow.set(flow, bySink.set(path.sink.kind, paths));
+    }
+    pathsByWorkspace.set(workspace, byFlow);
+  }
+  return byFlow.get(file)?.get(sink) ?? [];
 }
 
 function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
