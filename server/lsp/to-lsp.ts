@@ -3,6 +3,8 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Location,
+  type MarkupContent,
+  MarkupKind,
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -50,6 +52,18 @@ export function fingerprintOf({ data }: Diagnostic): string {
 export function docsPage(session: Session, path: string): string | undefined {
   const base = session.settings.docsUrl ?? session.host.docsUrl;
   return base === undefined ? undefined : `${base.replace(/\/+$/, '')}/${path}`;
+}
+
+/** A link to the docs as core writes it: `[label](docs/page.md)`. What a flow says has its brackets escaped. */
+const DOCS_LINK = /(?<!\\)\[([^[\]]*)\]\((docs\/[a-z0-9/.#-]+)\)/g;
+
+/** Links of core lead to a page of the docs; where nobody has said where those are, only the words stay. */
+export function toMarkup(session: Session, markdown: string): MarkupContent {
+  const value = markdown.replace(DOCS_LINK, (_, label: string, path: string) => {
+    const href = docsPage(session, path);
+    return href === undefined ? label : `[${label}](${href})`;
+  });
+  return { kind: MarkupKind.Markdown, value };
 }
 
 /** With versions, so that an edit for an older text is refused; clients that cannot take them get plain edits. */

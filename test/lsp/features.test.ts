@@ -11,9 +11,11 @@ import type {
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
+  Hover,
   InlayHint,
   Location,
   LocationLink,
+  MarkupContent,
   Range,
   SelectionRange,
   SemanticTokens,
@@ -225,6 +227,13 @@ describe('typing', () => {
     expect(help.activeParameter).toBe(0);
     expect(help.signatures[0]!.label).toContain(help.signatures[0]!.parameters![0]!.label);
   });
+});
+
+test('hover explains a finding and links to its page', async () => {
+  const hover = await client.ask<Hover>('hover', PAY_URI, at('ToAudioTTS(', 2));
+  expect((hover.contents as MarkupContent).value).toContain(
+    '[secure-value-in-speech](https://example.org/keytrace/docs/rules/secure-value-in-speech.md)',
+  );
 });
 
 describe('what can be done about a finding', () => {

@@ -3,6 +3,7 @@ import { findFlowType } from '../catalog/flow-types.js';
 import { ALL_LABELS, type LabelSet, labelSet, labelWords, NO_LABELS } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
 import { entryNode } from '../graph/control-graph.js';
+import { variableKey } from '../model/expression.js';
 import type { Flow, Slot, Value } from '../model/flow.js';
 import type { Span } from '../text/span.js';
 import { EMPTY, type SetId } from './atoms.js';
@@ -168,7 +169,7 @@ export class FlowCompiler {
   #setInitials(): void {
     const { atoms } = this.context;
     for (const cell of this.scope.cells) {
-      const invocation = cell.name.toLowerCase() === 'flow.invocationdata';
+      const invocation = variableKey(cell.name) === 'flow.invocationdata';
       if (invocation) cell.initial = atoms.channelSet(this.context.channel(`invocation ${this.flow.name}`));
       else if (cell.isSecure && !cell.hasWrite && !cell.isParameter) cell.initial = this.#declaredSecure(cell);
       else if (cell.variable?.isInput && !cell.isParameter) cell.initial = this.#flowInput(cell);

@@ -1,8 +1,8 @@
-import { MarkupKind } from 'vscode-languageserver';
 import { hover } from '../../core/ide/hover.js';
 import { placeOf } from '../from-lsp.js';
 import { guard } from '../guard.js';
 import type { Session } from '../session.js';
+import { toMarkup } from '../to-lsp.js';
 
 export function onHover(session: Session): void {
   session.connection.onHover(
@@ -12,7 +12,7 @@ export function onHover(session: Session): void {
       if (!asked || !found) return null;
       return {
         range: asked.positions.range(found.span),
-        contents: { kind: MarkupKind.Markdown, value: found.markdown },
+        contents: toMarkup(session, found.markdown),
       };
     }),
   );
