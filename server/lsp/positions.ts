@@ -15,12 +15,12 @@ export function chooseEncoding(offered: readonly string[] | undefined): Encoding
 
 /** The only place where offsets of one text become positions of the protocol and back. */
 export class Positions {
-  readonly #text: string;
+  readonly text: string;
   readonly #encoding: Encoding;
   readonly #lines: LineIndex;
 
   constructor(text: string, encoding: Encoding) {
-    this.#text = text;
+    this.text = text;
     this.#encoding = encoding;
     this.#lines = new LineIndex(text);
   }
@@ -32,14 +32,14 @@ export class Positions {
   position(offset: number): Position {
     const { line, column } = this.#lines.positionAt(offset);
     if (this.#encoding === 'utf-16') return { line, character: column };
-    return { line, character: countUnits(this.#text, offset - column, offset, this.#encoding) };
+    return { line, character: countUnits(this.text, offset - column, offset, this.#encoding) };
   }
 
   /** Lines and characters behind the end mean the end. */
   offset({ line, character }: Position): number {
-    if (line >= this.#lines.lineCount) return this.#text.length;
+    if (line >= this.#lines.lineCount) return this.text.length;
     const start = this.#lines.lineStart(line);
-    return skipUnits(this.#text, start, this.#lineEnd(line), character, this.#encoding);
+    return skipUnits(this.text, start, this.#lineEnd(line), character, this.#encoding);
   }
 
   range({ start, end }: Span): Range {
@@ -54,7 +54,7 @@ export class Positions {
   #lineEnd(line: number): number {
     const next = this.#lines.lineStart(line + 1);
     if (line + 1 >= this.#lines.lineCount) return next;
-    return this.#text.charCodeAt(next - 1) === 10 && this.#text.charCodeAt(next - 2) === 13 ? next - 2 : next - 1;
+    return this.text.charCodeAt(next - 1) === 10 && this.text.charCodeAt(next - 2) === 13 ? next - 2 : next - 1;
   }
 }
 

@@ -200,6 +200,15 @@ describe('typing', () => {
     expect(await client.request('completionItem/resolve', strange)).toEqual(strange);
   });
 
+  test('an empty YAML document offers whole flows, other YAML is left alone', async () => {
+    await client.open('file:///new.yaml', 'inb');
+    await client.open('file:///other.yaml', 'on: push\nj');
+    const position = { line: 0, character: 3 };
+    const { items } = await client.ask<CompletionList>('completion', 'file:///new.yaml', { position });
+    expect(items.map(({ label }) => label)).toContain('inboundCall');
+    expect(await client.ask('completion', 'file:///other.yaml', { position: { line: 1, character: 1 } })).toBeNull();
+  });
+
   test('a client without snippets gets plain text', async () => {
     const { items } = await client.ask<CompletionList>('completion', PAY_URI, at('ToAudioTTS', 4));
     expect(items.length).toBeGreaterThan(0);

@@ -9,13 +9,14 @@ import {
 import {
   type CompletionKind,
   complete,
+  completeNewFlow,
   type CompletionItem as Offered,
   type ResolveData,
   resolveCompletion,
 } from '../../core/ide/completion/complete.js';
 import { placeOf } from '../from-lsp.js';
 import { guard } from '../guard.js';
-import type { Positions } from '../positions.js';
+import { Positions } from '../positions.js';
 import type { Session } from '../session.js';
 import { plainSnippet } from '../snippet.js';
 
@@ -46,13 +47,25 @@ export function onCompletion(session: Session): void {
   connection.onCompletion(
     guard(watch, 'completion', null, (params) => {
       const asked = placeOf(session, params);
-      if (!asked) return null;
-      const { items, isIncomplete } = complete(asked.context, asked.offset);
+      const positions = asked?.positions ?? newFlowPositions(session, params.textDocument.uri);
+      if (!positions) return null;
+      const { items, isIncomplete } = asked
+        ? complete(asked.context, asked.offset)
+        : completeNewFlow(positions.text, positions.offset(params.position));
       const hasSnippets = session.client.textDocument?.completion?.completionItem?.snippetSupport === true;
-      return { isIncomplete, items: items.map((item) => toItem(item, asked.positions, hasSnippets)) };
+      return { isIncomplete, items: items.map((item) => toItem(item, positions, hasSnippets)) };
     }),
   );
   connection.onCompletionResolve(async (item, token) => guard(watch, 'completion details', item, resolve)(item, token));
+}
+
+/** A YAML document in which nothing stands yet but perhaps the beginning of a word: it may become a flow. */
+function newFlowPositions(session: Session, uri: string): Positions | undefined {
+  const document = session.documents.get(uri);
+  const text = document?.languageId === 'yaml' ? document.getText() : undefined;
+  return text !== undefined && /^\s*\w{0,40}\s*$/.test(text.slice(0, 1000)) && text.length < 1000
+    ? new Positions(text, session.encoding)
+    : undefined;
 }
 
 function toItem(item: Offered, positions: Positions, hasSnippets: boolean): CompletionItem {
