@@ -24,7 +24,7 @@ export async function* rows({ inputs, rounds }) {
 async function warm({ path }, repeat, rounds) {
   const ours = { contender: await Contender.start('keytrace', [path]), work: 'analyse', repeat };
   const yaml = { contender: await Contender.start('yaml', [path]), work: 'parse', repeat: 1 };
-  const result = await pairedRounds(ours, yaml, { warmUp: 4, rounds });
+  const result = await pairedRounds(ours, yaml, { warmUp: 5, rounds });
   ours.contender.stop();
   yaml.contender.stop();
   return shown(result);

@@ -4,6 +4,7 @@ import { NodeKind, type Tape } from '../../syntax/tape.js';
 import { cook, scalarText } from '../../syntax/yaml/cook.js';
 import { CookedText } from '../../text/cooked-text.js';
 import type { Span } from '../../text/span.js';
+import { WordTable } from '../../text/word-table.js';
 
 /** Aliases may repeat a subtree; this many nodes are followed per file, so that a bomb stays small. */
 const ALIAS_BUDGET = 10_000;
@@ -19,7 +20,7 @@ const VENDOR_WORDS = vendorWords();
 export class Cursor {
   readonly tape: Tape;
   #aliasBudget = ALIAS_BUDGET;
-  readonly #words = VENDOR_WORDS.slice();
+  readonly #words = VENDOR_WORDS.copy();
 
   constructor(tape: Tape) {
     this.tape = tape;
@@ -90,21 +91,8 @@ export class Cursor {
   /** The text of a plain scalar on one line, the same string for the same word; undefined for any other node. */
   #word(node: number): string | undefined {
     if (this.tape.kind[node] !== NodeKind.Plain) return undefined;
-    const { text } = this.tape;
-    const start = this.tape.start[node]!;
-    const end = this.tape.end[node]!;
-    let hash = end - start;
-    for (let i = start; i < end; i++) {
-      const code = text.charCodeAt(i);
-      if (code < 32) return undefined;
-      hash = (Math.imul(hash, 31) + code) | 0;
-    }
-    const slot = slotOf(hash);
-    const known = this.#words[slot];
-    if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
-    const word = text.slice(start, end);
-    this.#words[slot] = word;
-    return word;
+    const word = this.#words.word(this.tape.text, this.tape.start[node]!, this.tape.end[node]!);
+    return word.includes('\n') || word.includes('\r') ? undefined : word;
   }
 
   span(node: number): Span {
@@ -155,21 +143,13 @@ export class Cursor {
   }
 }
 
-function slotOf(hash: number): number {
-  return (hash ^ (hash >>> 15)) & (WORD_SLOTS - 1);
-}
-
-function vendorWords(): Array<string | undefined> {
-  const table = new Array<string | undefined>(WORD_SLOTS).fill(undefined);
-  const add = (word: string) => {
-    let hash = word.length;
-    for (let i = 0; i < word.length; i++) hash = (Math.imul(hash, 31) + word.charCodeAt(i)) | 0;
-    table[slotOf(hash)] ??= word;
-  };
-  for (const word of ['name', 'actions', 'enabled', 'variables', 'variable', 'value', 'case', 'slot']) add(word);
-  for (const words of [VALUE_MODES, READ_GROUPS, WRITE_GROUPS, TARGET_SHAPES])
-    for (const word of words.keys()) add(word);
+/** The words that code compares keys with. */
+function vendorWords(): WordTable {
+  const words = new Set<string>();
+  for (const word of ['name', 'actions', 'enabled', 'variables', 'variable', 'value', 'case', 'slot']) words.add(word);
+  for (const group of [VALUE_MODES, READ_GROUPS, WRITE_GROUPS, TARGET_SHAPES])
+    for (const word of group.keys()) words.add(word);
   for (const { key, inputs, outputs } of allActions())
-    for (const word of [key, ...inputs.keys(), ...outputs]) add(word);
-  return table;
+    for (const word of [key, ...inputs.keys(), ...outputs]) words.add(word);
+  return new WordTable(WORD_SLOTS, words);
 }

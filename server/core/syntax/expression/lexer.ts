@@ -1,5 +1,9 @@
 import type { ExpressionProblem } from '../../model/expression.js';
+import { WordTable } from '../../text/word-table.js';
 import { endsOperand, type TokenKind } from './tokens.js';
+
+/** Names of functions and variables return all the time. */
+const NAMES = new WordTable(4096);
 
 /** Nobody reads more about one expression. */
 const MAX_PROBLEMS = 50;
@@ -68,7 +72,7 @@ export class Lexer {
   }
 
   slice(): string {
-    return this.text.slice(this.start, this.end);
+    return NAMES.word(this.text, this.start, this.end);
   }
 
   /** The decoded text of a string token. */
@@ -282,7 +286,7 @@ export function closingBrace(text: string, open: number): number {
 
 /** `Flow.card` as it stands in the text; joined from its parts only where blanks or quotes stand between them. */
 export function joinedName(text: string, start: number, end: number, scope: string, name: string): string {
-  return end - start === scope.length + 1 + name.length ? text.slice(start, end) : `${scope}.${name}`;
+  return end - start === scope.length + 1 + name.length ? NAMES.word(text, start, end) : `${scope}.${name}`;
 }
 
 /** Whether a whole text is `scope.name` in plain letters and digits: what most expressions are. */
