@@ -1,13 +1,12 @@
 // Writes every generated file. Usage: node scripts/generate.mjs [--check]; with --check it only compares.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadRules, rulePages } from './rule-pages.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const RULES = `${ROOT}server/core/rules`;
-
-/** One row per generated file: its path and what stands in it. */
-const FILES = [['server/core/rules/index.generated.ts', ruleIndex]];
 
 /** The rule index: one import per rule file, the id is the file name. Only rules have a default export. */
 function ruleIndex() {
@@ -29,12 +28,38 @@ function ruleIndex() {
   ].join('\n');
 }
 
-const stale = FILES.map(([path, make]) => ({ path, text: make() })).filter(
-  ({ path, text }) => !existsSync(`${ROOT}${path}`) || readFileSync(`${ROOT}${path}`, 'utf8') !== text,
-);
-if (process.argv.includes('--check')) {
-  for (const { path } of stale) console.error(`${path} is not up to date; run: npm run generate`);
-  if (stale.length > 0) process.exitCode = 1;
-} else {
-  for (const { path, text } of stale) writeFileSync(`${ROOT}${path}`, text);
+const isCheck = process.argv.includes('--check');
+const isStale = ([path, text]) => !existsSync(`${ROOT}${path}`) || readFileSync(`${ROOT}${path}`, 'utf8') !== text;
+
+/** Writes what has changed; with --check it only says so. */
+function settle(files) {
+  for (const [path, text] of files.filter(isStale)) {
+    if (isCheck) {
+      console.error(`${path} is not up to date; run: npm run generate`);
+      process.exitCode = 1;
+    } else {
+      mkdirSync(dirname(`${ROOT}${path}`), { recursive: true });
+      writeFileSync(`${ROOT}${path}`, text);
+    }
+  }
 }
+
+/** Pages of rules that are gone. */
+function dropOldPages(pages) {
+  const folder = `${ROOT}docs/rules`;
+  const wanted = new Set(pages.map(([path]) => path));
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    if (wanted.has(`docs/rules/${name}`)) continue;
+    if (!isCheck) rmSync(`${folder}/${name}`);
+    else {
+      console.error(`docs/rules/${name} belongs to no rule; run: npm run generate`);
+      process.exitCode = 1;
+    }
+  }
+}
+
+// The index comes first: the pages are made from the rules that it lists.
+settle([['server/core/rules/index.generated.ts', ruleIndex()]]);
+const pages = rulePages(await loadRules(ROOT));
+settle(pages);
+dropOldPages(pages);

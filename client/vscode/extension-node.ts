@@ -7,7 +7,7 @@ import { provideTasks } from './tasks.js';
 const connect: Connect = async (context, options) => {
   const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
   const server = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
-  return new LanguageClient('keytrace', 'Keytrace', { run: server, debug: server }, options);
+  return { client: new LanguageClient('keytrace', 'Keytrace', { run: server, debug: server }, options) };
 };
 
 let api: KeytraceApi | undefined;

@@ -11,7 +11,7 @@ declare const Worker: new (
 const connect: Connect = async (context, options) => {
   const { LanguageClient } = await import('vscode-languageclient/browser');
   const worker = new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').toString(true));
-  return new LanguageClient('keytrace', 'Keytrace', worker, options);
+  return { client: new LanguageClient('keytrace', 'Keytrace', worker, options), end: () => worker.terminate() };
 };
 
 let api: KeytraceApi | undefined;

@@ -4,8 +4,15 @@ import { LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from
 import { clientOptions } from './client-options.js';
 import { listFiles, readFile } from './workspace-files.js';
 
+/** A client that is not started yet. */
+export interface Connected {
+  readonly client: BaseLanguageClient;
+  /** Ends what the client itself leaves behind when it is disposed. */
+  end?(): void;
+}
+
 /** Makes the client of the host; the only thing in which desktop and web differ. */
-export type Connect = (context: vscode.ExtensionContext, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+export type Connect = (context: vscode.ExtensionContext, options: LanguageClientOptions) => Promise<Connected>;
 
 /** The language server, started when it is needed for the first time. */
 export class LanguageServer implements vscode.Disposable {
@@ -16,6 +23,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #diagnosed = new vscode.EventEmitter<vscode.Uri>();
   #client: BaseLanguageClient | undefined;
   #starting: Promise<BaseLanguageClient> | undefined;
+  #end: (() => void) | undefined;
   #hasFailed = false;
   /** It has started, or has stopped. */
   readonly onDidChangeState = this.#changed.event;
@@ -62,7 +70,9 @@ export class LanguageServer implements vscode.Disposable {
     this.#starting = undefined;
     const client = await starting?.catch(() => undefined);
     this.#client = undefined;
-    await client?.dispose();
+    await client?.dispose().catch(() => {});
+    this.#end?.();
+    this.#end = undefined;
   }
 
   dispose(): void {
@@ -78,7 +88,8 @@ export class LanguageServer implements vscode.Disposable {
     queueMicrotask(() => this.#changed.fire());
     try {
       const options = clientOptions(this.output, (uri) => this.#diagnosed.fire(uri));
-      const client = await this.#connect(this.#context, options);
+      const { client, end } = await this.#connect(this.#context, options);
+      this.#end = end;
       client.onRequest(READ_FILE, ({ uri }: ReadFileParams) => readFile(uri));
       client.onRequest(LIST_FILES, ({ folder }: ListFilesParams) => listFiles(folder));
       await client.start();

@@ -1,0 +1,105 @@
+import { build } from 'esbuild';
+
+/** The rules as data, with the very code that the product runs. */
+export async function loadRules(root) {
+  const { outputFiles } = await build({
+    entryPoints: [`${root}server/core/rules/index.generated.ts`],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    logLevel: 'error',
+  });
+  const url = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`;
+  return (await import(url)).rules;
+}
+
+/** One page per rule and an index, as pairs of path and text. */
+export function rulePages(rules) {
+  return [['docs/rules/README.md', index(rules)], ...rules.map((rule) => [`docs/rules/${rule.id}.md`, page(rule)])];
+}
+
+const FAMILIES = [
+  [
+    'leak',
+    'Where sensitive values go',
+    'What we judge: a value reaches a place where it can be seen, heard, kept or sent.',
+  ],
+  [
+    'platform',
+    'What the platform refuses',
+    'What Architect itself enforces about secure variables, before it is published.',
+  ],
+  ['literal', 'What is written into a flow', 'Values that should not stand in a file at all.'],
+  ['control', 'What never runs', 'Actions and containers that look as if they were in effect.'],
+  ['reference', 'What is named and not there', 'Names that lead nowhere, so that nothing can be followed.'],
+  ['reading', 'What could not be read', 'Text and expressions that the platform would not understand either.'],
+];
+
+function index(rules) {
+  const sections = FAMILIES.flatMap(([family, title, text]) => {
+    const rows = rules.filter((rule) => rule.family === family);
+    if (rows.length === 0) return [];
+    const lines = rows.map(({ id, title: what, severity, persona }) => {
+      return `| [${id}](${id}.md) | ${cell(what)} | ${severity} | ${persona} |`;
+    });
+    return [
+      `## ${title}`,
+      '',
+      text,
+      '',
+      '| rule | what is wrong | severity | persona |',
+      '|---|---|---|---|',
+      ...lines,
+      '',
+    ];
+  });
+  return ['# Rules', '', 'Written by `npm run generate`; do not edit.', '', ...sections].join('\n');
+}
+
+function page(rule) {
+  const { id, title, severity, confidence, persona, family, since, why, instead, falsePositives, pci, cwe, seed } =
+    rule;
+  const examples = rule.examples.flatMap(({ bad, fixed }) => [
+    '## Example',
+    '',
+    ...code(bad),
+    'Fixed:',
+    '',
+    ...code(fixed),
+  ]);
+  return [
+    `# ${title}`,
+    '',
+    '| rule | severity | confidence | persona | family | since |',
+    '|---|---|---|---|---|---|',
+    `| \`${id}\` | ${severity} | ${confidence} | ${persona} | ${family} | ${since} |`,
+    '',
+    why,
+    '',
+    '## Instead',
+    '',
+    instead,
+    '',
+    ...(falsePositives ? ['## When it may be wrong', '', falsePositives, ''] : []),
+    ...examples,
+    '## References',
+    '',
+    ...named('PCI DSS 4.0.1', pci),
+    ...named('Weakness', cwe),
+    ...named('Requirement', seed),
+    '- [All rules](README.md)',
+    '',
+  ].join('\n');
+}
+
+function named(title, ids) {
+  return ids.length === 0 ? [] : [`- ${title}: ${ids.join(', ')}`];
+}
+
+function code(text) {
+  return ['```yaml', text.trimEnd(), '```', ''];
+}
+
+function cell(text) {
+  return text.replaceAll('|', '\\|');
+}
