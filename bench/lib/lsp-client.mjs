@@ -79,16 +79,14 @@ export class LspClient {
     return last;
   }
 
-  /** CPU time of the thread that runs the server's JavaScript, in ms. Undefined where there is no Linux kernel. */
+  /** CPU time of the thread that runs the server's JavaScript, in ms. Linux only. */
   threadMs() {
-    const text = this.#kernelFile('schedstat');
-    return text === undefined ? undefined : Number(text.split(' ')[0]) / 1e6;
+    return Number(this.#kernelFile('schedstat').split(' ')[0]) / 1e6;
   }
 
-  /** The most memory that the process has ever had, in MB. Undefined as above. */
+  /** The most memory that the process has ever had, in MB. Linux only. */
   peakMegabytes() {
-    const kilobytes = /^VmHWM:\s+(\d+)/m.exec(this.#kernelFile('status') ?? '')?.[1];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+    return Number(/^VmHWM:\s+(\d+)/m.exec(this.#kernelFile('status'))[1]) / 1024;
   }
 
   async stop() {
@@ -102,11 +100,7 @@ export class LspClient {
   }
 
   #kernelFile(name) {
-    try {
-      return readFileSync(`/proc/${this.#process.pid}/${name}`, 'utf8');
-    } catch {
-      return undefined;
-    }
+    return readFileSync(`/proc/${this.#process.pid}/${name}`, 'utf8');
   }
 
   #within(what, start) {
@@ -120,7 +114,10 @@ export class LspClient {
         clearTimeout(timer);
         resolve(value);
       };
-      const timer = setTimeout(() => fail(new Error(`${what} took longer than ${LIMIT_SECONDS} s`)), LIMIT_SECONDS * 1000);
+      const timer = setTimeout(
+        () => fail(new Error(`${what} took longer than ${LIMIT_SECONDS} s`)),
+        LIMIT_SECONDS * 1000,
+      );
       this.#fail = fail;
       start(done, fail);
     });

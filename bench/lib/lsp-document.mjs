@@ -34,9 +34,10 @@ export class LspDocument {
 
   /** Sends an edit of one line; gives when it was sent and a promise of the diagnostics for the new text. */
   edit({ line, from, to = from, text }) {
+    const old = this.#lines[line];
+    if (to > old.length) throw new Error(`line ${line} ends before column ${to}`);
     const version = ++this.#version;
     const diagnostics = this.#client.diagnostics(version);
-    const old = this.#lines[line];
     this.#lines.splice(line, 1, ...`${old.slice(0, from)}${text}${old.slice(to)}`.split('\n'));
     const range = { start: { line, character: from }, end: { line, character: to } };
     const sent = performance.now();
@@ -52,9 +53,10 @@ export class LspDocument {
     return this.#client.request(method, { textDocument: { uri: this.uri }, position: { line, character } });
   }
 
-  lineNear(middle, pattern) {
-    const found = this.#lines.findIndex((line, i) => i >= middle && pattern.test(line));
-    if (found < 0) throw new Error(`no line like ${pattern} behind line ${middle}`);
+  /** The first line behind a line that looks so. */
+  lineBehind(before, pattern) {
+    const found = this.#lines.findIndex((line, i) => i > before && pattern.test(line));
+    if (found < 0) throw new Error(`no line like ${pattern} behind line ${before}`);
     return { line: found, text: this.#lines[found] };
   }
 }
@@ -63,16 +65,17 @@ const WORD = 'returned';
 
 /** Writes a word into a literal of an expression in the middle of the file, takes it out again, and so on. */
 export class Typist {
+  /** Nothing above it may be added or taken away. */
+  line;
   #document;
-  #line;
   #start;
   #length = 0;
   #isTaking = false;
 
   constructor(document, middle) {
     this.#document = document;
-    const { line, text } = document.lineNear(middle, /^\s+exp: \w+\.\w+ ?== ?"\w+"/);
-    this.#line = line;
+    const { line, text } = document.lineBehind(middle, /^\s+exp: \w+\.\w+ ?== ?"\w+"/);
+    this.line = line;
     this.#start = text.lastIndexOf('"');
   }
 
@@ -82,22 +85,22 @@ export class Typist {
     const at = this.#start + this.#length;
     if (this.#isTaking) {
       this.#length--;
-      return this.#document.edit({ line: this.#line, from: at - 1, to: at, text: '' });
+      return this.#document.edit({ line: this.line, from: at - 1, to: at, text: '' });
     }
     const letter = WORD[this.#length++];
-    return this.#document.edit({ line: this.#line, from: at, text: letter });
+    return this.#document.edit({ line: this.line, from: at, text: letter });
   }
 
   /** Opens a quotation that nothing closes; the way back is `mend`. */
   spoil() {
-    return this.#document.edit({ line: this.#line, from: this.#expression, text: '"' });
+    return this.#document.edit({ line: this.line, from: this.#expression, text: '"' });
   }
 
   mend() {
-    return this.#document.edit({ line: this.#line, from: this.#expression, to: this.#expression + 1, text: '' });
+    return this.#document.edit({ line: this.line, from: this.#expression, to: this.#expression + 1, text: '' });
   }
 
   get #expression() {
-    return this.#document.text.split('\n')[this.#line].indexOf('exp: ') + 5;
+    return this.#document.text.split('\n')[this.line].indexOf('exp: ') + 5;
   }
 }

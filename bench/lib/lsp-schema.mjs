@@ -73,7 +73,10 @@ function actionSchema({ key, name, inputs, outputs, results, notes = '' }, { key
   const own = mapSchema([...keys.maps['action *'], ...(keys.maps[`action ${key}`] ?? [])], key, { formOf });
   const wordsOf = (role) => enums.words.find((row) => row.action === key && row.key === role && row.form === 'word');
   const more = [
-    ...inputs.map(({ role, type, note }) => [role, { title: type, description: note ?? role, enum: wordsOf(role)?.words }]),
+    ...inputs.map(({ role, type, note }) => [
+      role,
+      { title: type, description: note ?? role, enum: wordsOf(role)?.words },
+    ]),
     ...results.map((role) => [role, {}]),
   ];
   const properties = { ...Object.fromEntries(more), ...own.properties };

@@ -6,7 +6,7 @@ import type { Finding } from './model/finding.js';
 import { rules } from './rules/index.generated.js';
 import type { CheckedFlow, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
-import { findTaintPaths } from './taint/taint.js';
+import { findTaintPaths, type TaintPath } from './taint/taint.js';
 import { LineIndex } from './text/line-index.js';
 
 /** Analyses a set of files as one workspace. Pure: the same files give the same answer. Never throws on input. */
@@ -70,21 +70,41 @@ export class Workspace {
     return this.snapshot().analysis;
   }
 
+  /** What the files say now. Flows are there at once; paths and findings are worked out when somebody asks. */
   snapshot(): Snapshot {
-    this.#snapshot ??= conclude([...this.#entries.values()]);
+    this.#snapshot ??= new Conclusions([...this.#entries.values()]);
     return this.#snapshot;
   }
 }
 
-function conclude(entries: readonly Entry[]): Snapshot {
-  // The order of files must not decide which of two flows with one name is meant.
-  const ordered = [...entries].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1));
-  const flows = ordered.flatMap((entry) => entry.flows);
-  const paths = findTaintPaths(flows);
-  const findings = runRules(rules, { flows, paths });
-  const problems = countProblems(findings);
-  const files = entries.map(({ file }) => ({ ...file, problems: problems.get(file.uri) ?? 0 }));
-  return { flows, paths, analysis: { files, findings } };
+/** Conclusions about one state of the files, each drawn when it is first asked for. */
+class Conclusions implements Snapshot {
+  readonly flows: readonly CheckedFlow[];
+  readonly #entries: readonly Entry[];
+  #paths: readonly TaintPath[] | undefined;
+  #analysis: Analysis | undefined;
+
+  constructor(entries: readonly Entry[]) {
+    this.#entries = entries;
+    // The order of files must not decide which of two flows with one name is meant.
+    const ordered = [...entries].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1));
+    this.flows = ordered.flatMap((entry) => entry.flows);
+  }
+
+  get paths(): readonly TaintPath[] {
+    this.#paths ??= findTaintPaths(this.flows);
+    return this.#paths;
+  }
+
+  get analysis(): Analysis {
+    if (!this.#analysis) {
+      const findings = runRules(rules, this);
+      const problems = countProblems(findings);
+      const files = this.#entries.map(({ file }) => ({ ...file, problems: problems.get(file.uri) ?? 0 }));
+      this.#analysis = { files, findings };
+    }
+    return this.#analysis;
+  }
 }
 
 function countProblems(findings: readonly Finding[]): Map<string, number> {

@@ -113,7 +113,17 @@ export class Session {
     const workspace = this.snapshot();
     const file = this.#workspace.flow(this.uris.spelled(uri));
     const positions = file && this.#positionsOf(file);
-    return file && positions && { context: { file, workspace, findings: this.findings() }, positions };
+    if (!file || !positions) return undefined;
+    // Most answers need no findings, and should not wait for them behind an edit.
+    const findings = () => this.findings();
+    const context = {
+      file,
+      workspace,
+      get findings() {
+        return findings();
+      },
+    };
+    return { context, positions };
   }
 
   /** Undefined as above. */

@@ -25,6 +25,10 @@ export class LineIndex {
   #findStarts(): Int32Array {
     const text = this.#text;
     const starts: number[] = [0];
+    if (!text.includes('\r')) {
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+      return Int32Array.from(starts);
+    }
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code === 10) starts.push(i + 1);
