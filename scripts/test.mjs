@@ -1,4 +1,5 @@
 // `npm test`: every check of this project. The last line counts: "N passed, N failed".
+// `npm test -- --quick` leaves out the editors, see docs/testing.md.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,10 @@ import { installPackages } from './install.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CACHE = 'node_modules/.cache/keytrace';
 const REPORT = `${CACHE}/test-report.json`;
+const HOSTS_REPORT = '.cache/hosts/report.json';
+
+/** Milliseconds for the editors, with their installation; only there to end what hangs. */
+const HOSTS_LIMIT = 25 * 60 * 1000;
 
 const TSC = 'node_modules/typescript/bin/tsc';
 const BIOME = 'node_modules/@biomejs/biome/bin/biome';
@@ -22,9 +27,15 @@ const CHECKS = [
 ];
 
 /** Runs a Node script without standard input. */
-function runNode(words, output) {
+function runNode(words, output, timeout = undefined) {
   const stdio = ['ignore', output, output];
-  return spawnSync(process.execPath, words, { cwd: ROOT, stdio, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  return spawnSync(process.execPath, words, {
+    cwd: ROOT,
+    stdio,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    timeout,
+  });
 }
 
 /** Runs one check; its output is shown only when it fails. */
@@ -72,14 +83,36 @@ function countTests() {
   }
 }
 
+/** Runs the product in real editors; without a report it has not run, and that is a failure. */
+function runHosts() {
+  rmSync(`${ROOT}${HOSTS_REPORT}`, { force: true });
+  const { status } = runNode(['scripts/hosts/run.mjs'], 'inherit', HOSTS_LIMIT);
+  try {
+    const count = JSON.parse(readFileSync(`${ROOT}${HOSTS_REPORT}`, 'utf8'));
+    return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  } catch {
+    console.log('The editors ended without a report.');
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
 function test() {
   if (!installPackages()) return { passed: 0, failed: 1, skipped: 0 };
   console.log('Checks');
   const results = CHECKS.map(check);
   console.log('\nTests');
-  const count = runTests();
+  const counts = [runTests()];
+  if (!process.argv.includes('--quick')) {
+    console.log('\nReal hosts');
+    counts.push(runHosts());
+  }
   const having = (result) => results.filter((one) => one === result).length;
-  return { ...count, failed: count.failed + having('failed'), skipped: count.skipped + having('skipped') };
+  const sum = (name) => counts.reduce((total, count) => total + count[name], 0);
+  return {
+    passed: sum('passed'),
+    failed: sum('failed') + having('failed'),
+    skipped: sum('skipped') + having('skipped'),
+  };
 }
 
 const { passed, failed, skipped } = test();

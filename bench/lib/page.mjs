@@ -9,7 +9,9 @@ const root = join(import.meta.dirname, '..', '..');
 /** When, where and with what the numbers came about. */
 export function headerLines() {
   const [cpu] = cpus();
-  const packages = ['yaml', 'eslint', 'eslint-plugin-yml', 'yaml-language-server'].map((name) => `${name} ${versionOf(name)}`);
+  const packages = ['yaml', 'eslint', 'eslint-plugin-yml', 'yaml-language-server'].map(
+    (name) => `${name} ${versionOf(name)}`,
+  );
   return [
     `Date: ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     `Machine: ${cpus().length} x ${cpu.model.trim()}, load average ${loadavg()

@@ -1,25 +1,25 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.mjs';
-import { PACKAGES } from './paths.mjs';
+import { onLines, start, stop, within } from './processes.mjs';
 import { runInWindow } from './window.mjs';
 
-/**
- * Runs a test bundle inside the web worker extension host. `open` and not `runTests`, which insists on a browser of its
- * own; the build counts as downloaded, see the set-up.
- */
+const SERVER = fileURLToPath(new URL('web-server.mjs', import.meta.url));
+
+/** Runs a test bundle inside the web worker extension host. */
 export async function runInWeb({ extension, tests, workspace, results, limit }) {
-  const { folder, builds, commit } = PACKAGES.vscodeWeb;
-  const { open } = createRequire(join(folder, 'package.json'))('@vscode/test-web');
-  const host = 'localhost';
-  const port = await freePort();
-  const server = await open({
-    ...{ browserType: 'none', quality: 'stable', commit, testRunnerDataDir: builds, host, port, printServerLog: false },
-    ...{ extensionDevelopmentPath: extension, extensionTestsPath: tests, folderPath: workspace },
+  const address = { host: 'localhost', port: await freePort() };
+  const places = { extensionDevelopmentPath: extension, extensionTestsPath: tests, folderPath: workspace };
+  const server = start(process.execPath, [SERVER, JSON.stringify({ ...address, ...places })]);
+  const log = [];
+  onLines(server.stderr, (line) => log.push(line));
+  const listens = new Promise((resolve) => {
+    onLines(server.stdout, (line) => line.startsWith('Listening') && resolve(true));
+    server.once('close', () => resolve(false));
   });
   try {
-    await runInWindow({ url: `http://${host}:${port}/`, results, limit });
+    if (!(await within(60_000, listens))) throw new Error(`the web server did not start:\n${log.join('\n')}`);
+    await runInWindow({ url: `http://${address.host}:${address.port}/`, results, limit });
   } finally {
-    server.dispose();
+    await stop(server);
   }
 }

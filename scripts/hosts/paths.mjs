@@ -36,7 +36,11 @@ export const PROGRAMS = [
 export function programPath(name) {
   const { variable } = PROGRAMS.find((program) => program.name === name);
   const named = process.env[variable];
-  if (named && existsSync(named)) return named;
+  return named && existsSync(named) ? named : findProgram(name);
+}
+
+/** The full path of any program that a shell would find. */
+export function findProgram(name) {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }

@@ -10,7 +10,7 @@ import { setUpHosts } from './setup.mjs';
 import { stageExtension, stageWorkspaces } from './stage.mjs';
 
 /** Milliseconds until a host counts as hanging; a run takes about half a minute where nothing else runs. */
-const LIMIT = 240_000;
+const LIMIT = 180_000;
 
 /** One row per run; never two at once, the machine may be small. */
 const RUNS = [

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CACHE, PACKAGES, PROGRAMS, programPath } from './paths.mjs';
+import { CACHE, findProgram, PACKAGES, PROGRAMS, programPath } from './paths.mjs';
 
 const STAMP = join(CACHE, 'stamp.json');
 const LOG = join(CACHE, 'setup.log');
@@ -21,6 +21,9 @@ const WANTED = {
   vscodeWeb: PACKAGES.vscodeWeb.version,
   testWeb: PACKAGES.testWeb.version,
 };
+
+/** Without it the key is an empty box in the pictures; nothing else depends on it. */
+const KEY_FONT = 'fonts-noto-color-emoji';
 
 /** Native modules the server really loads; the others are for Windows, Kerberos proxies and telemetry. */
 const NATIVE = ['@vscode/spdlog', 'node-pty', '@parcel/watcher', 'native-watchdog'];
@@ -83,8 +86,13 @@ function missingPrograms() {
   return PROGRAMS.filter(({ name }) => programPath(name) === undefined);
 }
 
+function hasKeyFont() {
+  const { stdout } = spawnSync('fc-list', [':charset=1f511'], { encoding: 'utf8' });
+  return (stdout ?? '').trim() !== '';
+}
+
 function canInstallPrograms() {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  return process.getuid?.() === 0 && findProgram('apt-get') !== undefined;
 }
 
 /** Asks the registry the ordinary client is set to, whichever that is. */
@@ -94,7 +102,8 @@ function canReachRegistry() {
 
 function installPrograms() {
   const missing = missingPrograms();
-  if (missing.length === 0) return;
+  const fonts = hasKeyFont() ? [] : [KEY_FONT];
+  if (missing.length === 0 && (fonts.length === 0 || !canInstallPrograms())) return;
   const names = missing.map(({ debian }) => debian);
   if (!canInstallPrograms()) {
     throw new SetupError(`missing programs: ${names.join(', ')}; installing them needs root and apt-get`);
@@ -102,7 +111,7 @@ function installPrograms() {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
   run('apt-get', [...wait, 'update'], { env });
-  run('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...names], { env });
+  run('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...names, ...fonts], { env });
   const still = missingPrograms();
   if (still.length > 0) throw new SetupError(`still missing: ${still.map(({ name }) => name).join(', ')}`);
 }
@@ -179,9 +188,9 @@ function run(program, words, options) {
 /** Runs a command with its output in the log; true when it ended well and in time. */
 function tryRun(program, words, { cwd = CACHE, env = {}, limit = LIMIT } = {}) {
   appendFileSync(LOG, `\n$ ${program} ${words.join(' ')}\n`);
-  // Below "npm test", npm hands its own settings down; they would move the installation into this project.
+  // Below "npm test", npm hands down which project it is in; that is not where these packages belong.
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(?!config_(registry|cache|nodedir))/i.test(name),
+    ([name]) => !/^(?:npm_(?:package|lifecycle|config_local_prefix)|init_cwd)/i.test(name),
   );
   const options = { cwd, env: { ...Object.fromEntries(inherited), ...env }, timeout: limit, encoding: 'utf8' };
   const result = spawnSync(program, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
