@@ -1,3 +1,4 @@
+import { hasCheckDigit } from '../../core/text/check-digit.js';
 import type { Hidden } from './masking.js';
 
 const SHORTEST = 12;
@@ -40,15 +41,4 @@ function* allButLastFour(run: string, start: number, end: number, offset: number
 
 function isDigit(character: string): boolean {
   return character >= '0' && character <= '9';
-}
-
-/** Luhn's test. */
-function hasCheckDigit(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const digit = digits.charCodeAt(digits.length - 1 - index) - 48;
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }

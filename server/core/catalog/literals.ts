@@ -1,3 +1,4 @@
+import { hasCheckDigit } from '../text/check-digit.js';
 import facts from './sensitivity/literals.json' with { type: 'json' };
 
 /** A card number in a text: where it stands, never what it is. */
@@ -115,17 +116,6 @@ function kindOf(text: string): CardNumberMatch['kind'] | undefined {
   if (TEST_CARDS.has(digits)) return 'test';
   const isBrand = BRANDS.some(({ prefix, lengths }) => lengths.includes(digits.length) && prefix.test(digits));
   return isBrand ? 'brand' : 'digits';
-}
-
-/** Luhn's test. */
-function hasCheckDigit(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -1,11 +1,5 @@
 import { findCardNumbers, findCredentials } from '../catalog/literals.js';
-
-/**
- * Characters that hide or reorder text: C0, DEL, C1, bidirectional controls, zero-width and line-separating characters,
- * tag characters, lone surrogates. The two joiners stay: emoji and several scripts need them.
- */
-const ACTING =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\ud800-\udfff]/gu;
+import { ACTING, spelled } from '../text/acting-characters.js';
 
 /** Names are short; what is longer would push everything else out of sight. */
 const LONGEST = 160;
@@ -25,10 +19,6 @@ export function shownText(text: string): string {
 /** The same without a limit, for sentences that quote names. */
 export function shownSentence(text: string): string {
   return masked(text.replace(/\s*[\r\n\t]\s*/g, ' ')).replace(ACTING, spelled);
-}
-
-function spelled(found: string): string {
-  return `<U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
 function masked(text: string): string {
