@@ -9,6 +9,7 @@ import { codeOf, type Json, type JsonMap, ValueWriter } from './architect-value.
 /** Kinds of actions behind which Architect has no next one. */
 const ENDS: ReadonlySet<Control | undefined> = new Set<Control>([
   'end-flow',
+  'leave-flow',
   'end-state',
   'return',
   'jump',

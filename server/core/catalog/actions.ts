@@ -18,6 +18,7 @@ export type Control =
   | 'fall-through'
   | 'branch'
   | 'end-flow'
+  | 'leave-flow'
   | 'end-state'
   | 'return'
   | 'transfer'
@@ -63,6 +64,8 @@ export interface SinkRow {
   readonly when?: 'start';
   /** Literal values of the slot that switch it off. */
   readonly unless?: readonly string[];
+  /** Kept under its name where any flow of the workspace can get it. */
+  readonly shared?: boolean;
   readonly evidence: string;
 }
 

@@ -166,10 +166,11 @@ class Wiring {
     const facts = findAction(action.kind);
     switch (facts?.control ?? 'fall-through') {
       case 'end-flow':
-        // A bot that exits gives control back to the flow that called it.
-        if (action.kind === 'exitBotFlow') this.#add(index, leaveNode(this.#flow, context.container));
-        return;
       case 'end-state':
+        return;
+      case 'leave-flow':
+        // A bot that exits gives control back to the flow that called it.
+        this.#add(index, leaveNode(this.#flow, context.container));
         return;
       case 'return':
         this.#add(index, returnNode(this.#flow, context.container));

@@ -13,9 +13,6 @@ import { isNothing, NOTHING, type Term } from './terms.js';
 
 const NOTHING_COLLECTED: ReadonlyMap<string, SetId> = new Map();
 
-/** Actions that put values where any flow of the workspace can get them, and those that get them. */
-const SETTERS: ReadonlySet<string> = new Set(['setParticipantData', 'setConversationData']);
-
 /** Turns one action into sinks, channel writes, calls and writes. */
 export class ActionCompiler {
   readonly flow: FlowCompiler;
@@ -180,7 +177,7 @@ export class ActionCompiler {
       const term = this.terms(slot.value);
       add(term, row.sees === undefined ? EMPTY : this.#justCollected(term, row.sees, collected), slot.value.span);
     }
-    if (slot.value && SETTERS.has(this.action.kind)) this.#setAttribute(slot, slot.value);
+    if (slot.value && row.shared) this.#setAttribute(slot, slot.value);
   }
 
   /** What an expression shows of the value that this action has just bound to `role`. */
@@ -218,7 +215,6 @@ export class ActionCompiler {
   }
 
   #channelOf(slot: Slot): number | undefined {
-    if (this.action.kind === 'getSecuredData') return undefined;
     const name = literalText(slot.key);
     if (name === '') return undefined;
     const channel = this.flow.context.channel(attributeChannel(name));

@@ -1,3 +1,4 @@
+import { findAction } from '../catalog/actions.js';
 import { NO_LABELS } from '../catalog/labels.js';
 import { collectArrivals } from './arrivals.js';
 import { attributeChannel, literalText } from './compile-action.js';
@@ -38,13 +39,10 @@ export function findTaintPaths(units: readonly FlowUnit[]): TaintPath[] {
 function markFedChannels(context: TaintContext): void {
   for (const { flow, graph } of context.units) {
     for (const action of flow.actions) {
-      if (
-        !graph.reachable[action.index] ||
-        (action.kind !== 'setParticipantData' && action.kind !== 'setConversationData')
-      )
-        continue;
+      if (!graph.reachable[action.index]) continue;
+      const sinks = findAction(action.kind)?.sinks;
       for (const slot of action.slots) {
-        const name = slot.role === 'attributes' ? literalText(slot.key) : '';
+        const name = sinks?.get(slot.role)?.shared ? literalText(slot.key) : '';
         if (name !== '') context.markFed(context.channel(attributeChannel(name)));
       }
     }
