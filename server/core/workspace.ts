@@ -1,10 +1,16 @@
 import type { AnalysedFile, Analysis } from './analysis.js';
 import type { FlowFormat, SourceFile } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
+import type { ResourceContent } from './formats/resource.js';
+import { RESOURCE_FORMATS } from './formats/resource-registry.js';
 import { buildControlGraph } from './graph/control-graph.js';
 import type { Finding } from './model/finding.js';
+import type { DataAction, ResourceFile } from './model/resource.js';
+import type { Resources } from './model/resources.js';
+import { ResourceCache } from './resource-cache.js';
+import { isAuthorised } from './rules/authorised.js';
 import { rules } from './rules/index.generated.js';
-import type { CheckedFlow, CheckedWorkspace } from './rules/rule.js';
+import type { CheckedFlow, CheckedResource, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
 import { findTaintPaths, type TaintPath } from './taint/taint.js';
 import { LineIndex } from './text/line-index.js';
@@ -18,9 +24,13 @@ export function analyse(files: readonly SourceFile[]): Analysis {
 
 /** A file that was read, with what follows from it alone. */
 interface Entry {
+  readonly uri: string;
   readonly source: string;
-  readonly file: Omit<AnalysedFile, 'problems'>;
+  readonly file: Omit<AnalysedFile, 'problems' | 'dataActions'>;
   readonly flows: readonly CheckedFlow[];
+  /** What a file without a flow says, and the file as rules see it. */
+  readonly resource: ResourceContent | undefined;
+  readonly resourceFile?: ResourceFile;
 }
 
 /** What is concluded from all files together, at one moment. */
@@ -42,6 +52,7 @@ const READING_RULES = new Set(rules.filter(({ family }) => family === 'reading')
  */
 export class Workspace {
   readonly #entries = new Map<string, Entry>();
+  readonly #resources = new ResourceCache();
   #snapshot: Snapshot | undefined;
 
   /** Adds a file or gives it a new text. */
@@ -72,7 +83,7 @@ export class Workspace {
 
   /** What the files say now. Flows are there at once; paths and findings are worked out when somebody asks. */
   snapshot(): Snapshot {
-    this.#snapshot ??= new Conclusions([...this.#entries.values()]);
+    this.#snapshot ??= new Conclusions([...this.#entries.values()], this.#resources);
     return this.#snapshot;
   }
 }
@@ -81,26 +92,52 @@ export class Workspace {
 class Conclusions implements Snapshot {
   readonly flows: readonly CheckedFlow[];
   readonly #entries: readonly Entry[];
+  readonly #ordered: readonly Entry[];
+  readonly #cache: ResourceCache;
   #paths: readonly TaintPath[] | undefined;
+  #resources: Resources | undefined;
+  #resourceFiles: readonly CheckedResource[] | undefined;
   #analysis: Analysis | undefined;
 
-  constructor(entries: readonly Entry[]) {
+  constructor(entries: readonly Entry[], cache: ResourceCache) {
     this.#entries = entries;
+    this.#cache = cache;
     // The order of files must not decide which of two flows with one name is meant.
-    const ordered = [...entries].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1));
-    this.flows = ordered.flatMap((entry) => entry.flows);
+    this.#ordered = [...entries].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    this.flows = this.#ordered.flatMap((entry) => entry.flows);
   }
 
   get paths(): readonly TaintPath[] {
-    this.#paths ??= findTaintPaths(this.flows);
+    this.#paths ??= findTaintPaths(this.flows).filter((path) => !isAuthorised(path, this));
     return this.#paths;
+  }
+
+  get resources(): Resources {
+    // Asked for only now: what was worked out before may still hold.
+    this.#resources ??= this.#cache.resources(this.#ordered);
+    return this.#resources;
+  }
+
+  get resourceFiles(): readonly CheckedResource[] {
+    if (!this.#resourceFiles) {
+      const actions = groupByFile(this.resources.dataActions);
+      this.#resourceFiles = this.#ordered.flatMap(({ resourceFile }) =>
+        resourceFile ? { ...resourceFile, dataActions: actions.get(resourceFile.uri) ?? [] } : [],
+      );
+    }
+    return this.#resourceFiles;
   }
 
   get analysis(): Analysis {
     if (!this.#analysis) {
       const findings = runRules(rules, this);
       const problems = countProblems(findings);
-      const files = this.#entries.map(({ file }) => ({ ...file, problems: problems.get(file.uri) ?? 0 }));
+      const actions = groupByFile(this.resources.dataActions);
+      const files = this.#entries.map(({ file }) => ({
+        ...file,
+        problems: problems.get(file.uri) ?? 0,
+        dataActions: actions.get(file.uri) ?? [],
+      }));
       this.#analysis = { files, findings };
     }
     return this.#analysis;
@@ -113,9 +150,19 @@ function countProblems(findings: readonly Finding[]): Map<string, number> {
   return counts;
 }
 
+function groupByFile(dataActions: readonly DataAction[]): ReadonlyMap<string, readonly DataAction[]> {
+  const groups = new Map<string, DataAction[]>();
+  for (const action of dataActions) {
+    const group = groups.get(action.uri);
+    if (group) group.push(action);
+    else groups.set(action.uri, [action]);
+  }
+  return groups;
+}
+
 function readEntry({ uri, text: source }: SourceFile): Entry {
   const format = FORMATS.find(({ recognises }) => recognises(uri, source) === 'yes');
-  if (!format) return withoutFlow(uri, source, 'ignored', undefined, 'no flow in it');
+  if (!format) return readResource(uri, source) ?? withoutFlow(uri, source, 'ignored', undefined, 'no flow in it');
   const decoded = format.decode?.(source) ?? { text: source };
   if ('problem' in decoded) return withoutFlow(uri, source, 'failed', format, decoded.problem);
   const { text } = decoded;
@@ -132,7 +179,23 @@ function readEntry({ uri, text: source }: SourceFile): Entry {
   const checked = { uri, text, flow, graph: buildControlGraph(flow), problems, tape };
   const lines = new LineIndex(text);
   const file = { uri, status: 'analysed' as const, format: format.id, flows: [flow], text, lines, reason: '' };
-  return { source, file, flows: [checked] };
+  return { uri, source, file, flows: [checked], resource: undefined };
+}
+
+/** A file that holds no flow, but says something about what flows use. */
+function readResource(uri: string, text: string): Entry | undefined {
+  const format = RESOURCE_FORMATS.find(({ recognises }) => recognises(uri, text) === 'yes');
+  if (!format) return undefined;
+  const { id } = format;
+  const lines = new LineIndex(text);
+  const common = { uri, format: id, flows: [], text, lines };
+  if (text.length > MAX_TEXT) {
+    const reason = `too large (${Math.ceil(text.length / 1_000_000)} million characters)`;
+    return { uri, source: text, file: { ...common, status: 'failed', reason }, flows: [], resource: undefined };
+  }
+  const resource = format.read({ uri, text });
+  const resourceFile = { uri, format: id, text, problems: resource.problems };
+  return { uri, source: text, file: { ...common, status: 'analysed', reason: '' }, flows: [], resource, resourceFile };
 }
 
 function withoutFlow(
@@ -143,5 +206,5 @@ function withoutFlow(
   reason: string,
 ): Entry {
   const file = { uri, status, format: format?.id, flows: [], text, lines: new LineIndex(text), reason };
-  return { source: text, file, flows: [] };
+  return { uri, source: text, file, flows: [], resource: undefined };
 }

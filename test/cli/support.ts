@@ -35,7 +35,17 @@ export function analysed(uri: string, text: string, flowName = 'Pay'): AnalysedF
     slots: [],
   };
   const lines = new LineIndex(text);
-  return { uri, status: 'analysed', format: 'architect-yaml', flows: [flow], text, lines, problems: 0, reason: '' };
+  return {
+    uri,
+    status: 'analysed',
+    format: 'architect-yaml',
+    flows: [flow],
+    text,
+    lines,
+    problems: 0,
+    dataActions: [],
+    reason: '',
+  };
 }
 
 export function ignored(uri: string, text: string, reason: string): AnalysedFile {

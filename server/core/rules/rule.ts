@@ -1,6 +1,8 @@
 import type { ControlGraph } from '../graph/control-graph.js';
 import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import type { Flow, Problem } from '../model/flow.js';
+import type { DataAction, ResourceFile } from '../model/resource.js';
+import type { Resources } from '../model/resources.js';
 import type { Tape } from '../syntax/tape.js';
 import type { TaintPath } from '../taint/taint.js';
 import type { Span } from '../text/span.js';
@@ -16,10 +18,17 @@ export interface CheckedFlow {
   readonly tape: Tape;
 }
 
-/** What all flows of the workspace know together. */
+/** A file without a flow, with the data actions that it declares. */
+export interface CheckedResource extends ResourceFile {
+  readonly dataActions: readonly DataAction[];
+}
+
+/** What all files of the workspace know together. */
 export interface CheckedWorkspace {
   readonly flows: readonly CheckedFlow[];
   readonly paths: readonly TaintPath[];
+  readonly resources: Resources;
+  readonly resourceFiles: readonly CheckedResource[];
 }
 
 /** What a rule says; the runner adds the rest. */
@@ -46,6 +55,22 @@ export interface RuleContext {
   report(draft: FindingDraft): void;
 }
 
+/** What a rule says about a file without a flow. */
+export interface ResourceDraft extends Pick<FindingDraft, 'span' | 'message' | 'severity' | 'confidence' | 'trace'> {
+  /** Where it differs from the file's own: a value may be written elsewhere. */
+  readonly uri?: string;
+  readonly labels?: readonly string[];
+  readonly sink?: string;
+  /** The data action that it is about. */
+  readonly subject?: DataAction;
+}
+
+export interface ResourceContext {
+  readonly file: CheckedResource;
+  readonly workspace: CheckedWorkspace;
+  report(draft: ResourceDraft): void;
+}
+
 /** Groups of rules: what the platform enforces and what we judge are never mixed in one rule. */
 export type RuleFamily = 'leak' | 'platform' | 'reading' | 'control' | 'reference' | 'literal';
 
@@ -70,7 +95,9 @@ export interface RuleDefinition {
    */
   readonly examples: ReadonlyArray<{ readonly bad: string; readonly fixed: string }>;
   /** Called once per flow. */
-  check(context: RuleContext): void;
+  check?(context: RuleContext): void;
+  /** Called once per file without a flow. */
+  checkResource?(context: ResourceContext): void;
 }
 
 export interface Rule extends RuleDefinition {

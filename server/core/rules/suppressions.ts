@@ -1,9 +1,17 @@
 import type { Suppression } from '../model/finding.js';
+import type { FormatId } from '../model/flow.js';
+import type { ResourceFormatId } from '../model/resource.js';
 import type { Span } from '../text/span.js';
-import type { CheckedFlow } from './rule.js';
 
 /** The word that such a comment begins with. */
 export const IGNORE_WORD = 'keytrace-ignore';
+
+/** Formats whose comments begin with `#`. */
+const WITH_COMMENTS: ReadonlySet<FormatId | ResourceFormatId> = new Set([
+  'architect-yaml',
+  'archy-options',
+  'terraform',
+]);
 
 interface Ignored {
   readonly rule: string;
@@ -16,11 +24,11 @@ interface Ignored {
  * Findings that somebody accepts: `# keytrace-ignore <rule> -- <reason>` above a line, or behind its text. Without a
  * reason it is an ordinary comment. Only formats with comments have them.
  */
-export function readSuppressions({
-  flow,
-  text,
-}: CheckedFlow): (rule: string, offset: number) => Suppression | undefined {
-  if (flow.format !== 'architect-yaml' || !text.includes(IGNORE_WORD)) return () => undefined;
+export function readSuppressions(
+  text: string,
+  format: FormatId | ResourceFormatId,
+): (rule: string, offset: number) => Suppression | undefined {
+  if (!WITH_COMMENTS.has(format) || !text.includes(IGNORE_WORD)) return () => undefined;
   const ignored = findIgnored(text);
   return (rule, offset) => {
     const found = ignored.find((one) => one.rule === rule && one.span.start <= offset && offset < one.span.end);

@@ -4,6 +4,7 @@ import { cookJson, jsonText } from '../json/cook.js';
 import { readJson } from '../json/read.js';
 import { NodeKind, type Tape } from '../tape.js';
 import type { HclAttribute, HclBlock, HclBody, HclEntry, HclExpression, HclFile, HclPart, HclProblem } from './ast.js';
+import { NO_BODY } from './ast.js';
 import { HclCursor } from './cursor.js';
 import { readInside } from './expression.js';
 import { readTemplate } from './template.js';
@@ -23,16 +24,16 @@ const LABELS: ReadonlyMap<string, number> = new Map([
 /** Values inside values that are read. */
 const DEPTH_LIMIT = 100;
 
-/** Reads the same language as JSON writes it: `x.tf.json`. Never throws. */
-export function readHclJson(text: string): HclFile {
+/** Reads the same language as JSON writes it: `x.tf.json`, or `x.tfvars.json` with nothing but values. Never throws. */
+export function readHclJson(text: string, isValues = false): HclFile {
   const tape = readJson(text);
   const reader = new Reader(tape);
-  const blocks = reader.blocks(0);
+  const body = tape.count === 0 ? NO_BODY : isValues ? reader.body(0) : { attributes: [], blocks: reader.blocks(0) };
   const problems = tape.problems.map(({ span, message }) => ({
     span,
     message: message.replace(/\.$/, ''),
   }));
-  return { body: { attributes: [], blocks }, problems: [...problems, ...reader.problems] };
+  return { body, problems: [...problems, ...reader.problems] };
 }
 
 class Reader {
@@ -66,7 +67,7 @@ class Reader {
       return;
     }
     if (missing === 0) {
-      found.push({ type, labels, body: this.#body(node), span: { start: start.start, end: this.#span(node).end } });
+      found.push({ type, labels, body: this.body(node), span: { start: start.start, end: this.#span(node).end } });
       return;
     }
     for (const key of this.#keys(node)) {
@@ -76,7 +77,7 @@ class Reader {
     }
   }
 
-  #body(node: number): HclBody {
+  body(node: number): HclBody {
     const attributes: HclAttribute[] = this.#keys(node).map((key) => {
       const value = this.#value(this.#tape.next[key]!, 0);
       const nameSpan = this.#span(key);
