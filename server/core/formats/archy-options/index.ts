@@ -32,7 +32,7 @@ function readOptions({ uri, text }: SourceFile): ResourceContent {
     }
     const name = isText(tape, key) ? scalarText(tape, key) : '';
     if (name !== '' && isText(tape, node))
-      values.set(name, { key: placeOf(uri, tape, key), value: valueOf(uri, tape, node) });
+      values.set(name, { key: placeOf(uri, tape, key), value: filledBy(uri, tape, node) });
     key = -1;
   }
   const filling: FlowFilling = {
@@ -50,7 +50,7 @@ function isText(tape: Tape, node: number): boolean {
   return kind >= NodeKind.Plain && kind <= NodeKind.Folded;
 }
 
-function valueOf(uri: string, tape: Tape, node: number): FilledValue['value'] {
+function filledBy(uri: string, tape: Tape, node: number): FilledValue['value'] {
   return { ...placeOf(uri, tape, node), parts: [{ kind: 'text', uri, source: cook(tape, node) }] };
 }
 

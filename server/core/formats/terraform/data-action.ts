@@ -13,15 +13,15 @@ export const DATA_ACTION = 'genesyscloud_integration_action';
 export function readDataAction(block: HclBlock, scope: Scope): DataAction {
   const { body, span, labels } = block;
   const { uri } = scope;
-  const valueOf = (name: string) => valueIn(body, name, scope);
-  const secure = valueOf('secure');
-  const seconds = valueOf('config_timeout_seconds');
-  const inputs = contractFields(decodeJson(valueOf('contract_input')));
-  const outputs = contractFields(decodeJson(valueOf('contract_output')));
-  const category = textOf(valueOf('category'));
+  const read = (name: string) => valueIn(body, name, scope);
+  const secure = read('secure');
+  const seconds = read('config_timeout_seconds');
+  const inputs = contractFields(decodeJson(read('contract_input')));
+  const outputs = contractFields(decodeJson(read('contract_output')));
+  const category = textOf(read('category'));
   const request = readRequest(body, scope);
   const label = labels[1] ?? { span };
-  const name: ResourceText = textOf(valueOf('name')) ?? {
+  const name: ResourceText = textOf(read('name')) ?? {
     uri,
     span: label.span,
     parts: [{ kind: 'open', key: `${scope.instance.path} name ${uri}:${span.start}` }],
@@ -53,12 +53,12 @@ function readRequest(body: HclBody, scope: Scope): DataActionRequest | undefined
   const block = nestedBlock(body, 'config_request');
   if (!block) return undefined;
   const whole = 'kind' in block ? evaluate(block, scope) : undefined;
-  const valueOf = (name: string) => ('kind' in block ? property(whole, name) : valueIn(block, name, scope));
-  const url = textOf(valueOf('request_url_template'));
-  const template = textOf(valueOf('request_template'));
+  const read = (name: string) => ('kind' in block ? property(whole, name) : valueIn(block, name, scope));
+  const url = textOf(read('request_url_template'));
+  const template = textOf(read('request_template'));
   return {
-    method: knownText(valueOf('request_type')) ?? '',
-    headers: requestHeaders(valueOf('headers')),
+    method: knownText(read('request_type')) ?? '',
+    headers: requestHeaders(read('headers')),
     ...(url ? { url } : {}),
     ...(template ? { body: template } : {}),
   };

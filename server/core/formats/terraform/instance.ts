@@ -87,7 +87,7 @@ export class Instance {
   /** `type.name.attribute` of a resource; what the file writes is known, everything else is the platform's. */
   attribute(names: readonly Name[], place: Place): { readonly value: Value; readonly used: number } | undefined {
     const [type, name] = names;
-    const declared = this.module.resources.get(`${type}.${name}`);
+    const declared = this.module.resourceByName.get(`${type}.${name}`);
     const at = typeof names[2] === 'number' ? 3 : 2;
     const attribute = names[at];
     if (!declared || typeof attribute !== 'string') return undefined;

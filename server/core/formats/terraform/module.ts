@@ -19,8 +19,10 @@ export interface TerraformModule {
   readonly variables: ReadonlyMap<string, Declared<HclBlock>>;
   readonly locals: ReadonlyMap<string, Declared<HclAttribute>>;
   readonly outputs: ReadonlyMap<string, Declared<HclBlock>>;
+  /** Also those of one name, which are an error, unless the files are examples of which one is taken. */
+  readonly resources: readonly Declared<HclBlock>[];
   /** By 'type.name'. */
-  readonly resources: ReadonlyMap<string, Declared<HclBlock>>;
+  readonly resourceByName: ReadonlyMap<string, Declared<HclBlock>>;
   readonly calls: ReadonlyMap<string, Declared<HclBlock>>;
   /** Values that Terraform takes from files by itself; the last one counts. */
   readonly values: ReadonlyMap<string, Declared<HclAttribute>>;
@@ -36,7 +38,8 @@ interface Building extends TerraformModule {
   readonly variables: Map<string, Declared<HclBlock>>;
   readonly locals: Map<string, Declared<HclAttribute>>;
   readonly outputs: Map<string, Declared<HclBlock>>;
-  readonly resources: Map<string, Declared<HclBlock>>;
+  readonly resources: Declared<HclBlock>[];
+  readonly resourceByName: Map<string, Declared<HclBlock>>;
   readonly calls: Map<string, Declared<HclBlock>>;
   readonly values: Map<string, Declared<HclAttribute>>;
 }
@@ -44,7 +47,7 @@ interface Building extends TerraformModule {
 /** The modules of a workspace by folder. Files come in the order of their addresses, so the result does not depend on it. */
 export function modulesOf(files: readonly TerraformFile[]): ReadonlyMap<string, TerraformModule> {
   const modules = new Map<string, Building>();
-  for (const file of [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1))) {
+  for (const file of [...files].sort((a, b) => rank(a) - rank(b) || (a.uri < b.uri ? -1 : 1))) {
     const path = pathOf(file.uri);
     const folder = folderOf(path);
     const module = modules.get(folder) ?? emptyModule(folder);
@@ -55,13 +58,19 @@ export function modulesOf(files: readonly TerraformFile[]): ReadonlyMap<string, 
   return modules;
 }
 
+/** `terraform.tfvars` is read before all `*.auto.tfvars` (Terraform documentation, "Variable Definition Precedence"). */
+function rank({ uri }: TerraformFile): number {
+  return /\.auto\.tfvars(?:\.json)?$/.test(uri) ? 1 : 0;
+}
+
 function emptyModule(folder: string): Building {
   return {
     folder,
     variables: new Map(),
     locals: new Map(),
     outputs: new Map(),
-    resources: new Map(),
+    resources: [],
+    resourceByName: new Map(),
     calls: new Map(),
     values: new Map(),
   };
@@ -73,7 +82,8 @@ function addBlocks(module: Building, { uri, hcl }: TerraformFile): void {
     if (block.type === 'locals') {
       for (const part of block.body.attributes) add(module.locals, part.name, { uri, part });
     } else if (block.type === 'resource' && first && second) {
-      add(module.resources, `${first.text}.${second.text}`, { uri, part: block });
+      module.resources.push({ uri, part: block });
+      add(module.resourceByName, `${first.text}.${second.text}`, { uri, part: block });
     } else if (first && block.type === 'variable') add(module.variables, first.text, { uri, part: block });
     else if (first && block.type === 'output') add(module.outputs, first.text, { uri, part: block });
     else if (first && block.type === 'module') add(module.calls, first.text, { uri, part: block });

@@ -83,7 +83,7 @@ function rootsOf(modules: ReadonlyMap<string, TerraformModule>, evaluation: Eval
 }
 
 function readInstance(instance: Instance, dataActions: DataAction[], fillings: FlowFilling[]): void {
-  for (const { uri, part } of instance.module.resources.values()) {
+  for (const { uri, part } of instance.module.resources) {
     const type = part.labels[0]?.text;
     for (const { names } of repetitionsOf(part, instance.scope(uri))) {
       const scope = instance.scope(uri, names);
