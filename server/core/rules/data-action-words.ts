@@ -1,11 +1,8 @@
 import { type DataAction, shownText } from '../model/resource.js';
 
-/** Where a file says how secure a data action is: 'secure = false in main.tf'. */
-export function secrecySource({ secrecy, secrecyPlace, uri, span }: DataAction): string {
+/** What says how secure a data action is: 'not marked as secure in main.tf'. */
+export function secrecySource({ secrecy, secrecyPlace, uri }: DataAction): string {
   const file = fileName(secrecyPlace?.uri ?? uri);
-  // A place that is the whole declaration, or its label, says nothing itself.
-  const isWritten = secrecyPlace !== undefined && secrecyPlace.span.start !== span.start;
-  if (!isWritten) return `declared in ${file}`;
   return `${secrecy === 'secure' ? 'marked as secure' : 'not marked as secure'} in ${file}`;
 }
 

@@ -72,7 +72,7 @@ export interface ResourceContext {
 }
 
 /** Groups of rules: what the platform enforces and what we judge are never mixed in one rule. */
-export type RuleFamily = 'leak' | 'platform' | 'reading' | 'control' | 'reference' | 'literal';
+export type RuleFamily = 'leak' | 'platform' | 'reading' | 'control' | 'reference' | 'literal' | 'data-action';
 
 export interface RuleDefinition {
   readonly title: string;
