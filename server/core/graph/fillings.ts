@@ -10,7 +10,8 @@ export interface Placeholder {
   readonly end: number;
 }
 
-const PLACEHOLDER = /\{\{[ \t]*([^{}\n]{1,200}?)[ \t]*\}\}|\$\{[ \t]*([A-Za-z_][\w.-]{0,199})[ \t]*\}/g;
+/** `$${` is how a template writes `${`. */
+const PLACEHOLDER = /\{\{([^{}\n]{1,200})\}\}|(?<!\$)\$\{[ \t]{0,20}([A-Za-z_][\w.-]{0,199})[ \t]{0,20}\}/g;
 /** Ways to fill one text that are followed; a flow is deployed a few times at most. */
 const VARIANT_LIMIT = 20;
 
@@ -18,7 +19,7 @@ export function placeholdersIn(text: string): Placeholder[] {
   if (!text.includes('{')) return [];
   return [...text.matchAll(PLACEHOLDER)].map(({ 0: whole, 1: substitution, 2: template, index }) => ({
     style: substitution === undefined ? 'template' : 'substitution',
-    name: substitution ?? template ?? '',
+    name: (substitution ?? template ?? '').trim(),
     start: index,
     end: index + whole.length,
   }));

@@ -9,6 +9,7 @@ import extractNotAcknowledged from './extract-not-acknowledged.js';
 import extractWithoutSecureData from './extract-without-secure-data.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
+import missingSubstitution from './missing-substitution.js';
 import platformLimit from './platform-limit.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
 import secureCallOfPlainDataAction from './secure-call-of-plain-data-action.js';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   { id: 'extract-without-secure-data', ...extractWithoutSecureData },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
+  { id: 'missing-substitution', ...missingSubstitution },
   { id: 'platform-limit', ...platformLimit },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
   { id: 'secure-call-of-plain-data-action', ...secureCallOfPlainDataAction },
