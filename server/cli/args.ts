@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { INVENTORY_FILE } from '../core/formats/inventory/index.js';
+import type { InventorySource } from '../core/formats/inventory/write.js';
 import type { Severity } from '../core/model/finding.js';
 import { nearest } from './nearest.js';
 
@@ -21,9 +23,18 @@ export interface CheckOptions {
   readonly stdinPath: string | undefined;
 }
 
+export interface InventoryOptions {
+  /** Files, folders and globs. */
+  readonly paths: readonly string[];
+  readonly sources: readonly InventorySource[];
+  /** '-' is standard output. */
+  readonly out: string;
+}
+
 export type Invocation =
   | { readonly command: 'check'; readonly options: CheckOptions }
   | { readonly command: 'rules'; readonly json: boolean }
+  | { readonly command: 'inventory'; readonly options: InventoryOptions }
   | { readonly command: 'lsp' }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly topic: string | undefined }
@@ -31,7 +42,7 @@ export type Invocation =
   /** One line that says what is wrong with the arguments. */
   | { readonly command: 'refuse'; readonly problem: string };
 
-export const COMMANDS = ['check', 'rules', 'explain', 'lsp', 'version', 'help'] as const;
+export const COMMANDS = ['check', 'inventory', 'rules', 'explain', 'lsp', 'version', 'help'] as const;
 type Command = (typeof COMMANDS)[number];
 
 type OptionTable = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
@@ -49,6 +60,7 @@ const OPTIONS: Readonly<Record<Command, OptionTable>> = {
     quiet: { type: 'boolean' },
     'stdin-path': { type: 'string' },
   },
+  inventory: { ...HELP, from: { type: 'string' }, out: { type: 'string' } },
   rules: { ...HELP, json: { type: 'boolean' } },
   explain: HELP,
   // Standard input and output are the only way to talk; editors say so all the same, and who started the server.
@@ -69,6 +81,8 @@ export function readArguments(words: readonly string[]): Invocation {
   switch (first) {
     case 'check':
       return readCheck(read);
+    case 'inventory':
+      return readInventory(read);
     case 'rules':
       if (read.words[0] !== undefined) return refuse(`rules takes no "${read.words[0]}"; see keytrace explain <rule>`);
       return { command: 'rules', json: read.flags.has('json') };
@@ -143,6 +157,23 @@ function readCheck({ values, flags, words }: ReadOptions): Invocation {
       stdinPath,
     },
   };
+}
+
+const SOURCES: readonly InventorySource[] = ['terraform', 'actions'];
+
+/** `--from` names a kind of file, or where to look. */
+function readInventory({ values, words }: ReadOptions): Invocation {
+  if (words.includes('')) return refuse('a path is empty');
+  if (words.includes('-')) return refuse('inventory reads files and folders, not standard input');
+  const from = values.get('from');
+  const source = from === undefined ? undefined : oneOf(SOURCES, from);
+  const paths = from === undefined || source !== undefined ? words : [from, ...words];
+  const options = {
+    paths: paths.length === 0 ? ['.'] : paths,
+    sources: source === undefined ? SOURCES : [source],
+    out: values.get('out') ?? INVENTORY_FILE,
+  };
+  return { command: 'inventory', options };
 }
 
 /** `--stdin-path` alone means standard input; no path at all means the working directory. */

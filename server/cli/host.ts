@@ -7,6 +7,8 @@ export interface Host {
   readStdin(): Promise<Uint8Array>;
   /** Milliseconds from any fixed point; only differences are used. */
   now(): number;
+  /** The day, as in '2026-05-31'. */
+  today(): string;
 }
 
 export interface Output {

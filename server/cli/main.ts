@@ -13,6 +13,7 @@ const host: Host = {
   stderr: outputTo(process.stderr),
   readStdin,
   now: () => performance.now(),
+  today: () => new Date().toISOString().slice(0, 10),
 };
 
 async function readStdin(): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { readArguments } from './args.js';
 import { check, type Product } from './commands/check.js';
 import { explain } from './commands/explain.js';
 import { help } from './commands/help.js';
+import { inventory } from './commands/inventory.js';
 import { lsp } from './commands/lsp.js';
 import { listRules } from './commands/rules.js';
 import type { Host } from './host.js';
@@ -14,6 +15,8 @@ export async function run(words: readonly string[], product: Product, host: Host
   switch (invocation.command) {
     case 'check':
       return check(invocation.options, product, host);
+    case 'inventory':
+      return inventory(invocation.options, product, host);
     case 'rules':
       return listRules(product.rules, invocation.json, host);
     case 'explain':

@@ -1,3 +1,4 @@
+import type { DataActionCalls } from './graph/called-data-actions.js';
 import type { Finding } from './model/finding.js';
 import type { Flow, FormatId } from './model/flow.js';
 import type { DataAction, ResourceFormatId } from './model/resource.js';
@@ -29,4 +30,5 @@ export interface Analysis {
   readonly files: readonly AnalysedFile[];
   /** Ordered by file, then place, then rule. */
   readonly findings: readonly Finding[];
+  readonly dataActionCalls: DataActionCalls;
 }

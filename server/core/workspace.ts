@@ -3,6 +3,7 @@ import type { FlowFormat, SourceFile } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
 import type { ResourceContent } from './formats/resource.js';
 import { RESOURCE_FORMATS } from './formats/resource-registry.js';
+import { countCalledDataActions } from './graph/called-data-actions.js';
 import { buildControlGraph } from './graph/control-graph.js';
 import type { Finding } from './model/finding.js';
 import type { DataAction, ResourceFile } from './model/resource.js';
@@ -97,6 +98,7 @@ class Conclusions implements Snapshot {
   #paths: readonly TaintPath[] | undefined;
   #resources: Resources | undefined;
   #resourceFiles: readonly CheckedResource[] | undefined;
+  #isTerraformUsed: boolean | undefined;
   #analysis: Analysis | undefined;
 
   constructor(entries: readonly Entry[], cache: ResourceCache) {
@@ -118,11 +120,20 @@ class Conclusions implements Snapshot {
     return this.#resources;
   }
 
+  /** Terraform is used for much else; what has nothing to do with flows is nobody's concern here. */
+  #isIdle({ format }: Pick<Entry['file'], 'format'>): boolean {
+    if (format !== 'terraform') return false;
+    this.#isTerraformUsed ??= usesTerraform(this.resources, this.#entries);
+    return !this.#isTerraformUsed;
+  }
+
   get resourceFiles(): readonly CheckedResource[] {
     if (!this.#resourceFiles) {
       const actions = groupByFile(this.resources.dataActions);
       this.#resourceFiles = this.#ordered.flatMap(({ resourceFile }) =>
-        resourceFile ? { ...resourceFile, dataActions: actions.get(resourceFile.uri) ?? [] } : [],
+        resourceFile && !this.#isIdle(resourceFile)
+          ? { ...resourceFile, dataActions: actions.get(resourceFile.uri) ?? [] }
+          : [],
       );
     }
     return this.#resourceFiles;
@@ -135,19 +146,27 @@ class Conclusions implements Snapshot {
       const actions = groupByFile(this.resources.dataActions);
       const files = this.#entries.map(({ file }) => ({
         ...file,
+        ...(this.#isIdle(file) ? IDLE : {}),
         problems: problems.get(file.uri) ?? 0,
         dataActions: actions.get(file.uri) ?? [],
       }));
-      this.#analysis = { files, findings };
+      this.#analysis = { files, findings, dataActionCalls: countCalledDataActions(this.flows, this.resources) };
     }
     return this.#analysis;
   }
 }
 
+const IDLE = { status: 'ignored', reason: 'Terraform that makes no data action and deploys no flow' } as const;
+
 function countProblems(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { rule, uri } of findings) if (READING_RULES.has(rule)) counts.set(uri, (counts.get(uri) ?? 0) + 1);
   return counts;
+}
+
+function usesTerraform({ dataActions, fillings }: Resources, entries: readonly Entry[]): boolean {
+  const files = new Set(entries.filter(({ file }) => file.format === 'terraform').map(({ uri }) => uri));
+  return dataActions.some(({ uri }) => files.has(uri)) || fillings.some(({ uri }) => files.has(uri));
 }
 
 function groupByFile(dataActions: readonly DataAction[]): ReadonlyMap<string, readonly DataAction[]> {

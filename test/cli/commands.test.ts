@@ -48,6 +48,7 @@ async function keytrace(
       time += tick;
       return time;
     },
+    today: () => '2026-05-31',
   };
   const code = await run(words, product, host);
   return { code, stdout, stderr };

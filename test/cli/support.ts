@@ -114,12 +114,14 @@ export function report(
       isNamed: false,
       format: source.format,
       flows: source.flows.map(({ name }) => name),
+      dataActions: source.dataActions.length,
       problems: source.problems,
       bytes: source.text.length,
       reason: source.reason,
       source,
     })),
     findings,
+    dataActionCalls: { called: 0, unknown: 0 },
     problems: [],
     rules: [rule('secure-value-in-speech')],
     version: '1.2.3',
@@ -147,5 +149,5 @@ export function fakeAnalyse(files: readonly { readonly uri: string; readonly tex
       ...(text.includes('LEAK') ? [finding(uri, spanOf(text, 'LEAK'))] : []),
       ...(text.includes('WARN') ? [finding(uri, spanOf(text, 'WARN'), { severity: 'warning' })] : []),
     ]);
-  return { files: answers, findings };
+  return { files: answers, findings, dataActionCalls: { called: 0, unknown: 0 } };
 }

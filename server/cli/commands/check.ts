@@ -1,10 +1,10 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Analysis } from '../../core/analysis.js';
 import { applyConfig } from '../../core/config/config.js';
 import type { SourceFile } from '../../core/formats/format.js';
 import type { CheckOptions } from '../args.js';
-import { type Discovery, discover, type Input } from '../discover.js';
+import { type Discovery, discover } from '../discover.js';
 import type { Host } from '../host.js';
 import { reasonOf } from '../io-error.js';
 import { loadConfig, withoutIgnored } from '../load-config.js';
@@ -16,8 +16,8 @@ import { summaryLine } from '../output/summary-line.js';
 import { renderText } from '../output/text.js';
 import { visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
-import { MAX_BYTES, readText, tooLarge } from '../read-text.js';
-import { type ExitCode, exitCodeOf, type FileRead, type Report, reportFiles } from '../report.js';
+import { type Read, readAll } from '../read-inputs.js';
+import { type ExitCode, exitCodeOf, type Report, reportFiles } from '../report.js';
 import type { RuleInfo } from '../rule-info.js';
 
 /** What the command line knows of the product. */
@@ -49,35 +49,6 @@ export async function check(options: CheckOptions, product: Product, host: Host)
   return emit(render(report, options, host), report, options, host);
 }
 
-interface Read extends FileRead {
-  readonly source: SourceFile | undefined;
-}
-
-async function readAll(inputs: readonly Input[], host: Host, progress: Progress) {
-  const reads: Read[] = [];
-  for (const input of inputs) {
-    progress.reading(reads.length, inputs.length);
-    reads.push(await readInput(input, host));
-  }
-  return { reads, sources: reads.flatMap(({ source }) => (source === undefined ? [] : [source])) };
-}
-
-async function readInput(input: Input, host: Host): Promise<Read> {
-  const { path, isNamed } = input;
-  const failed = (failure: string, bytes: number) => ({ path, isNamed, bytes, failure, repair: '', source: undefined });
-  try {
-    const size = input.file === undefined ? 0 : statSync(input.file).size;
-    if (size > MAX_BYTES) return failed(tooLarge(size), size);
-    const content = input.file === undefined ? await host.readStdin() : readFileSync(input.file);
-    const read = readText(content);
-    if ('failure' in read) return failed(read.failure, content.length);
-    const source = { uri: path, text: read.text };
-    return { path, isNamed, bytes: content.length, failure: '', repair: read.problem, source };
-  } catch (error) {
-    return failed(reasonOf(error), 0);
-  }
-}
-
 function judge(
   options: CheckOptions,
   { problems, isSearch }: Discovery,
@@ -91,6 +62,7 @@ function judge(
   const outcome = {
     files: reportFiles(reads, analysis),
     findings: analysis.findings,
+    dataActionCalls: analysis.dataActionCalls,
     problems: [...problems, ...unread],
   };
   return {
