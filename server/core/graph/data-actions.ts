@@ -37,28 +37,35 @@ export function findDataAction(resources: Resources, flow: string, target: Targe
 
 /** A secure one only when nobody says otherwise: what is shown must hold wherever the flow is deployed. */
 function lookUp(index: Index, resources: Resources, flow: string, target: Target): KnownDataAction | undefined {
-  const declarations = declarationsOf(index, resources, flow, target);
+  const { declarations, isComplete } = declarationsOf(index, resources, flow, target);
   const [first] = declarations;
   if (!first) return undefined;
   const plain = declarations.find(({ secrecy }) => secrecy === 'plain');
   const secure = declarations.find(({ secrecy }) => secrecy === 'secure');
   const witness = plain ?? secure ?? first;
-  return { declarations, secrecy: witness.secrecy, witness };
+  return { declarations, secrecy: plain || isComplete ? witness.secrecy : 'unknown', witness };
 }
 
-function declarationsOf(index: Index, resources: Resources, flow: string, target: Target): readonly DataAction[] {
+interface Declarations {
+  readonly declarations: readonly DataAction[];
+  /** False when the flow is also deployed with a name that no file declares. */
+  readonly isComplete: boolean;
+}
+
+function declarationsOf(index: Index, resources: Resources, flow: string, target: Target): Declarations {
   const { name, category = '', id } = target;
   const byId = id === undefined ? undefined : index.byId.get(id);
-  if (byId) return byId;
+  if (byId) return { declarations: byId, isComplete: true };
   const fillings = fillingsOf(resources, flow);
   const names = keysOf(name, fillings);
   const categories = category === '' ? [] : keysOf(category, fillings);
-  const named = names.flatMap((key) => index.byName.get(key) ?? NO_ACTIONS);
-  const fitting = named.filter((action) => !action.category || categories.includes(textKey(action.category)));
-  const exact = fitting.filter(({ category: own }) => own !== undefined);
-  if (exact.length > 0) return exact;
-  // A flow that gives no category leaves only the name to go by.
-  return category === '' ? named : fitting;
+  const found = names.map((key) =>
+    (index.byName.get(key) ?? NO_ACTIONS).filter(
+      // A flow that gives no category, and an export, which has none, leave only the name to go by.
+      (action) => category === '' || !action.category || categories.includes(textKey(action.category)),
+    ),
+  );
+  return { declarations: found.flat(), isComplete: found.every(({ length }) => length > 0) };
 }
 
 function keysOf(text: string, fillings: ReturnType<typeof fillingsOf>): readonly string[] {

@@ -38,7 +38,7 @@ export interface InputUse extends Place {
 }
 
 /** `${input.x}` and its shorter spellings; Velocity Template Language, as requests of data actions are written in. */
-const REFERENCE = /\$!?\{?input\.([A-Za-z_][\w-]{0,200})/g;
+const REFERENCE = /\$!?\{?input\.([A-Za-z_][\w-]{0,200})\}?/g;
 const EVERYTHING = 'rawRequest';
 
 const usesByAction = new WeakMap<DataAction, readonly InputUse[]>();

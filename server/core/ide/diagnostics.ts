@@ -22,7 +22,11 @@ export interface Diagnostic {
 
 /** Everything found in the file, in the order of its places; the same findings always give the same list. */
 export function diagnostics(context: IdeContext): Diagnostic[] {
-  return findingsOf(context).map(toDiagnostic);
+  return diagnosticsOf(findingsOf(context));
+}
+
+export function diagnosticsOf(findings: readonly Finding[]): Diagnostic[] {
+  return findings.map(toDiagnostic);
 }
 
 function toDiagnostic({ span, severity, rule, message, help, tag, fingerprint, trace }: Finding): Diagnostic {
