@@ -78,6 +78,12 @@ export class Workspace {
     return this.#entries.get(uri)?.flows[0];
   }
 
+  /** The text of a file that holds no flow; undefined for one that does. */
+  otherText(uri: string): string | undefined {
+    const entry = this.#entries.get(uri);
+    return entry && entry.flows.length === 0 ? entry.source : undefined;
+  }
+
   analysis(): Analysis {
     return this.snapshot().analysis;
   }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import { diagnostics } from '../core/ide/diagnostics.js';
+import { diagnostics, diagnosticsOf } from '../core/ide/diagnostics.js';
 import { placeOf } from './guard.js';
 import { Positions } from './positions.js';
 import type { Session } from './session.js';
@@ -142,8 +142,10 @@ export class Diagnostics {
     const config = this.#session.settings.configFiles().find((file) => file.uri === uri);
     if (config) return configDiagnostics(config, this.#session);
     const asked = this.#session.asked(uri);
-    if (!asked) return this.#unread(uri);
-    return diagnostics(asked.context).map((found) => toDiagnostic(this.#session, uri, found));
+    // A finding may stand in a file that holds no flow, and even in one that others only refer to.
+    const found = asked ? diagnostics(asked.context) : diagnosticsOf(this.#session.findingsOf(uri));
+    if (!asked && found.length === 0) return this.#unread(uri);
+    return found.map((one) => toDiagnostic(this.#session, uri, one));
   }
 
   /** "Not understood" must not look like "nothing found". */

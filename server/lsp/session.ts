@@ -1,7 +1,9 @@
 import { type ClientCapabilities, type Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isWorthReading } from '../core/formats/recognition.js';
 import { FORMATS } from '../core/formats/registry.js';
 import type { IdeContext } from '../core/ide/context.js';
+import type { ResourceIdeContext } from '../core/ide/resource-context.js';
 import type { Finding } from '../core/model/finding.js';
 import type { CheckedFlow } from '../core/rules/rule.js';
 import type { Snapshot } from '../core/workspace.js';
@@ -16,6 +18,12 @@ import { pathBelow, Uris } from './uris.js';
 /** A flow that a request is about. */
 export interface AskedFlow {
   readonly context: IdeContext;
+  readonly positions: Positions;
+}
+
+/** A file without a flow that a request is about. */
+export interface AskedResource {
+  readonly context: ResourceIdeContext;
   readonly positions: Positions;
 }
 
@@ -42,6 +50,7 @@ export class Session {
   /** Opened documents that the workspace has not seen in their latest text. */
   readonly #stale = new Set<string>();
   readonly #positions = new WeakMap<CheckedFlow, Positions>();
+  readonly #positionsOfOthers = new Map<string, Positions>();
   #wanted: Wanted | undefined;
 
   constructor(connection: Connection, host: Host, watch: Watch) {
@@ -58,12 +67,14 @@ export class Session {
 
   /** The text of a closed file; undefined when it is gone. False when that changes nothing. */
   setFile(uri: string, text: string | undefined): boolean {
-    const isWanted = text !== undefined && !this.settings.ignores(uri) && isFlow(uri, text);
+    const isWanted = text !== undefined && !this.settings.ignores(uri) && isWorthReading(uri, text);
     if (isWanted) {
       this.uris.register(uri);
       this.#workspace.set({ uri, text });
-    } else if (this.#workspace.has(uri)) this.#workspace.delete(uri);
-    else return false;
+    } else if (this.#workspace.has(uri)) {
+      this.#workspace.delete(uri);
+      this.#positionsOfOthers.delete(uri);
+    } else return false;
     return true;
   }
 
@@ -126,11 +137,39 @@ export class Session {
     return { context, positions };
   }
 
+  /** The same for a file that says something about what flows use. */
+  askedResource(uri: string): AskedResource | undefined {
+    const workspace = this.snapshot();
+    const spelled = this.uris.spelled(uri);
+    const positions = this.#otherPositions(spelled);
+    const file = positions && workspace.resourceFiles.find((resource) => resource.uri === spelled);
+    if (!file || !positions) return undefined;
+    const findings = () => this.findings();
+    const context = {
+      file,
+      workspace,
+      get findings() {
+        return findings();
+      },
+    };
+    return { context, positions };
+  }
+
   /** Undefined as above. */
   positions(uri: string): Positions | undefined {
     this.snapshot();
     const file = this.#workspace.flow(uri);
-    return file && this.#positionsOf(file);
+    return file ? this.#positionsOf(file) : this.#otherPositions(uri);
+  }
+
+  #otherPositions(uri: string): Positions | undefined {
+    const text = this.#workspace.otherText(uri);
+    if (text === undefined) return undefined;
+    const known = this.#positionsOfOthers.get(uri);
+    if (known?.text === text) return known;
+    const positions = new Positions(text, this.encoding);
+    this.#positionsOfOthers.set(uri, positions);
+    return positions;
   }
 
   /** The version of an opened document; null for a file on disk. */
@@ -165,8 +204,4 @@ export class Session {
 /** Only formats that are decoded have another text than their file. */
 function isEncoded({ flow }: CheckedFlow): boolean {
   return FORMATS.find(({ id }) => id === flow.format)?.decode !== undefined;
-}
-
-function isFlow(uri: string, text: string): boolean {
-  return FORMATS.some(({ recognises }) => recognises(uri, text) === 'yes');
 }
