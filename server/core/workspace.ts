@@ -5,6 +5,7 @@ import type { ResourceContent } from './formats/resource.js';
 import { RESOURCE_FORMATS } from './formats/resource-registry.js';
 import { countCalledDataActions } from './graph/called-data-actions.js';
 import { buildControlGraph } from './graph/control-graph.js';
+import { filledFlow } from './graph/filled-flow.js';
 import type { Finding } from './model/finding.js';
 import type { DataAction, ResourceFile } from './model/resource.js';
 import type { Resources } from './model/resources.js';
@@ -116,8 +117,18 @@ class Conclusions implements Snapshot {
   }
 
   get paths(): readonly TaintPath[] {
-    this.#paths ??= findTaintPaths(this.flows).filter((path) => !isAuthorised(path, this));
+    this.#paths ??= findTaintPaths(this.#deployedFlows()).filter((path) => !isAuthorised(path, this));
     return this.#paths;
+  }
+
+  /** The same flows in the same order, each with the names that it has once it is deployed. */
+  #deployedFlows(): readonly CheckedFlow[] {
+    const { resources } = this;
+    if (resources.fillings.length === 0) return this.flows;
+    return this.flows.map((file) => {
+      const flow = filledFlow(file.flow, resources);
+      return flow === file.flow ? file : { ...file, flow };
+    });
   }
 
   get resources(): Resources {
