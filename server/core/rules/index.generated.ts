@@ -2,6 +2,7 @@
 import brokenExpression from './broken-expression.js';
 import containerNeverUsed from './container-never-used.js';
 import credentialInDataAction from './credential-in-data-action.js';
+import credentialInSubstitution from './credential-in-substitution.js';
 import dataActionTimeoutMissing from './data-action-timeout-missing.js';
 import dataActionWithoutTls from './data-action-without-tls.js';
 import extractDestinationSecure from './extract-destination-secure.js';
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   { id: 'broken-expression', ...brokenExpression },
   { id: 'container-never-used', ...containerNeverUsed },
   { id: 'credential-in-data-action', ...credentialInDataAction },
+  { id: 'credential-in-substitution', ...credentialInSubstitution },
   { id: 'data-action-timeout-missing', ...dataActionTimeoutMissing },
   { id: 'data-action-without-tls', ...dataActionWithoutTls },
   { id: 'extract-destination-secure', ...extractDestinationSecure },
