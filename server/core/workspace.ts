@@ -10,8 +10,8 @@ import type { Finding } from './model/finding.js';
 import type { DataAction, ResourceFile } from './model/resource.js';
 import type { Resources } from './model/resources.js';
 import { ResourceCache } from './resource-cache.js';
-import { isAuthorised } from './rules/authorised.js';
 import { rules } from './rules/index.generated.js';
+import { judgePath } from './rules/judged-path.js';
 import type { CheckedFlow, CheckedResource, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
 import { findTaintPaths, type TaintPath } from './taint/taint.js';
@@ -117,7 +117,7 @@ class Conclusions implements Snapshot {
   }
 
   get paths(): readonly TaintPath[] {
-    this.#paths ??= findTaintPaths(this.#deployedFlows()).filter((path) => !isAuthorised(path, this));
+    this.#paths ??= findTaintPaths(this.#deployedFlows()).flatMap((path) => judgePath(path, this) ?? []);
     return this.#paths;
   }
 

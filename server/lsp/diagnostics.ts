@@ -142,6 +142,7 @@ export class Diagnostics {
     const config = this.#session.settings.configFiles().find((file) => file.uri === uri);
     if (config) return configDiagnostics(config, this.#session);
     const asked = this.#session.asked(uri);
+    if (!asked && !this.#session.positions(uri)) return this.#unread(uri);
     // A finding may stand in a file that holds no flow, and even in one that others only refer to.
     const found = asked ? diagnostics(asked.context) : diagnosticsOf(this.#session.findingsOf(uri));
     if (!asked && found.length === 0) return this.#unread(uri);
