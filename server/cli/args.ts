@@ -165,13 +165,13 @@ const SOURCES: readonly InventorySource[] = ['terraform', 'actions'];
 function readInventory({ values, words }: ReadOptions): Invocation {
   if (words.includes('')) return refuse('a path is empty');
   if (words.includes('-')) return refuse('inventory reads files and folders, not standard input');
-  const from = values.get('from');
+  const { from, out = INVENTORY_FILE } = Object.fromEntries(values);
   const source = from === undefined ? undefined : oneOf(SOURCES, from);
   const paths = from === undefined || source !== undefined ? words : [from, ...words];
   const options = {
     paths: paths.length === 0 ? ['.'] : paths,
     sources: source === undefined ? SOURCES : [source],
-    out: values.get('out') ?? INVENTORY_FILE,
+    out,
   };
   return { command: 'inventory', options };
 }
