@@ -6,6 +6,16 @@ const MESSAGE_RUNS = facts.message.map((text) => text.split(' '));
 const verdicts = new Map<string, boolean>();
 const VERDICT_LIMIT = 5_000;
 
+const STAMP = / - Exported \d{4}-\d\d-\d\d @ \d{1,2}:\d\d$/;
+
+/**
+ * An export appends to the name when it was made: 'Pay - Exported 2023-03-23 @ 8:22'. Where it is imported again the
+ * stamp stays, so flows name it too. The action is called 'Pay'.
+ */
+export function withoutStamp(name: string): string {
+  return name.replace(STAMP, '');
+}
+
 /** True when a data action's own words say that it sends a message; decides between the sinks message and data-action. */
 export function isMessageAction(category: string, name: string): boolean {
   const key = `${category}\n${name}`;

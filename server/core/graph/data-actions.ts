@@ -1,5 +1,6 @@
+import { withoutStamp } from '../catalog/data-actions.js';
 import type { Target } from '../model/flow.js';
-import { type DataAction, type Secrecy, textKey } from '../model/resource.js';
+import { type DataAction, type Secrecy, textKey, writtenKey } from '../model/resource.js';
 import type { Resources } from '../model/resources.js';
 import { fill, fillingsOf } from './fillings.js';
 
@@ -60,7 +61,7 @@ function declarationsOf(index: Index, resources: Resources, flow: string, target
   const names = keysOf(name, fillings);
   const categories = category === '' ? [] : keysOf(category, fillings);
   const found = names.map((key) =>
-    (index.byName.get(key) ?? NO_ACTIONS).filter(
+    (index.byName.get(key) ?? index.byName.get(withoutStamp(key)) ?? NO_ACTIONS).filter(
       // A flow that gives no category, and an export, which has none, leave only the name to go by.
       (action) => category === '' || !action.category || categories.includes(textKey(action.category)),
     ),
@@ -69,9 +70,8 @@ function declarationsOf(index: Index, resources: Resources, flow: string, target
 }
 
 function keysOf(text: string, fillings: ReturnType<typeof fillingsOf>): readonly string[] {
-  if (!text.includes('{')) return [text];
-  const place = { uri: '', span: { start: 0, end: 0 } };
-  return [...new Set(fill(text, fillings).map((parts) => textKey({ ...place, parts })))];
+  if (!text.includes('{')) return [writtenKey(text)];
+  return [...new Set(fill(text, fillings).map((parts) => textKey({ parts })))];
 }
 
 function indexOf(resources: Resources): Index {

@@ -102,8 +102,15 @@ export function wholeText(text: ResourceText | undefined): string | undefined {
 const OPEN: TextPart = { kind: 'open', key: '' };
 
 /** Equal for texts that are certainly equal, also when parts of them are unknown. */
-export function textKey({ parts }: ResourceText): string {
-  return parts.map((part) => (part.kind === 'open' ? `\u0000${part.key}\u0000` : part.source.text)).join('');
+export function textKey({ parts }: Pick<ResourceText, 'parts'>): string {
+  return parts
+    .map((part) => (part.kind === 'open' ? `\u0000${part.key}\u0000` : writtenKey(part.source.text)))
+    .join('');
+}
+
+/** The same for a text that is all written down; none may pass for one that is unknown. */
+export function writtenKey(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd');
 }
 
 /** For people; what is unknown is three dots. */

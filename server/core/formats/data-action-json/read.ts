@@ -1,3 +1,4 @@
+import { withoutStamp } from '../../catalog/data-actions.js';
 import type { ContractField, DataAction, DataActionRequest, ResourceText } from '../../model/resource.js';
 import { CookedText } from '../../text/cooked-text.js';
 import type { SourceFile } from '../format.js';
@@ -45,14 +46,12 @@ function readAction(value: Value): DataAction[] {
   ];
 }
 
-const STAMP = / - Exported \d{4}-\d\d-\d\d @ \d{1,2}:\d\d$/;
-
-/** An export appends when it was made: 'Pay - Exported 2023-03-23 @ 8:22'. The action is called 'Pay'. */
+/** Without the stamp of the export. */
 function actionName(value: Value): ResourceText | undefined {
   const name = textOf(property(value, 'name'));
   const [part] = name?.parts ?? [];
   if (!name || part?.kind !== 'text') return undefined;
-  const text = part.source.text.replace(STAMP, '');
+  const text = withoutStamp(part.source.text);
   if (text === '') return undefined;
   if (text.length === part.source.text.length) return name;
   const offsets = Int32Array.from({ length: text.length + 1 }, (_, at) => part.source.rawOffset(at));

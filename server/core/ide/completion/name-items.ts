@@ -144,6 +144,15 @@ function wholeDataActions(completing: Completing, known: readonly KnownTarget[])
   });
 }
 
+/** The same data action is known with its category. */
+function isSaidBetter(
+  { name, category }: KnownTarget,
+  wanted: string | undefined,
+  all: readonly KnownTarget[],
+): boolean {
+  return category === '' && all.some((other) => other.name === name && other.category === wanted && wanted !== '');
+}
+
 function hasCategory({ category, declared }: KnownTarget): boolean {
   return category !== '' || declared === undefined;
 }
@@ -176,7 +185,7 @@ function dataActionDrafts(completing: Completing): Draft[] {
   const [category] = completing.situation.names;
   const known = completing.names.targets.get('data-action') ?? [];
   return known
-    .filter((target) => isOfCategory(target, category))
+    .filter((target, _, all) => isOfCategory(target, category) && !isSaidBetter(target, category, all))
     .map((target) => ({
       label: target.name,
       kind: 'data-action',
