@@ -31,7 +31,13 @@ function makeSchema() {
     holder: oneMode(enums.modes),
     binding: oneMode(enums.bindings),
     // What an input takes whose form the tables leave open: a bare word, a list, settings, or a value.
-    open: { oneOf: [{ type: ['string', 'number', 'boolean', 'null', 'array'] }, ...modesOf(enums.modes), settings(enums.modes)] },
+    open: {
+      oneOf: [
+        { type: ['string', 'number', 'boolean', 'null', 'array'] },
+        ...modesOf(enums.modes),
+        settings(enums.modes),
+      ],
+    },
     ...Object.fromEntries(Object.keys(maps).map((name) => [`map ${name}`, mapSchema(maps[name], '', tables)])),
     ...Object.fromEntries(actions.map((action) => [`kind ${action.key}`, actionSchema(action, tables)])),
     // A branch in which nothing has been written yet is no mistake.

@@ -1,6 +1,7 @@
-import type { Action, Container, Problem, Slot, Target, TargetKind, Variable } from '../../model/flow.js';
+import type { Action, Container, Output, Problem, Slot, Target, TargetKind, Variable } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
 import type { Cursor } from './cursor.js';
+import { OpenLists } from './open-lists.js';
 
 const TEMPLATE = /\{\{|\$\{|%\{/;
 
@@ -14,6 +15,9 @@ export class FlowBuilder {
   readonly containers: Container[] = [];
   readonly variables: Variable[] = [];
   readonly slots: Slot[] = [];
+  readonly bodies = new OpenLists<number>();
+  readonly actionSlots = new OpenLists<Slot>();
+  readonly outputs = new OpenLists<Output>();
   readonly problems: Problem[];
 
   constructor(cursor: Cursor, problems: Problem[]) {

@@ -7,7 +7,7 @@ import type { ReadResult, SourceFile } from '../format.js';
 import { Cursor } from './cursor.js';
 import { FlowBuilder } from './flow-builder.js';
 import { readActions } from './read-action.js';
-import { findHolder, readValue } from './read-value.js';
+import { findHolder, heldBy, keyOf, readValue } from './read-value.js';
 import { readVariables } from './read-variables.js';
 
 /** Keys of which a flow has at least one; a root key alone ('workflow:') also occurs in other people's YAML. */
@@ -100,7 +100,7 @@ function readFlow(b: FlowBuilder, uri: string, type: string, typeKey: number, ma
 function readSettings(b: FlowBuilder, key: number, role: string, value: number, depth: number): void {
   const { cursor } = b;
   const holder = findHolder(cursor, value);
-  if (holder) {
+  if (holder >= 0) {
     b.slots.push({
       role,
       name: '',
@@ -132,16 +132,16 @@ function readErrorHandling(b: FlowBuilder, key: number, map: number): ErrorHandl
   if (!cursor.isMap(map)) return { span: cursor.spanOver(key, map), kind: '' };
   const span = cursor.spanOver(key, map);
   const audioNode = cursor.find(map, 'preHandlingAudio');
-  const audioHolder = audioNode < 0 ? undefined : findHolder(cursor, audioNode);
+  const audioHolder = audioNode < 0 ? -1 : findHolder(cursor, audioNode);
   let audio: number | undefined;
-  if (audioHolder) {
+  if (audioHolder >= 0) {
     audio = b.slots.length;
-    const nameSpan = cursor.textSpan(audioHolder.key);
+    const key = keyOf(audioHolder);
     b.slots.push({
       role: 'preHandlingAudio',
       name: '',
-      nameSpan,
-      span: cursor.spanOver(audioHolder.key, audioHolder.value),
+      nameSpan: cursor.textSpan(key),
+      span: cursor.spanOver(key, heldBy(cursor, audioHolder)),
       value: readValue(cursor, audioHolder, b.problems),
     });
   }
