@@ -5,6 +5,9 @@ export function spreadOf(values) {
   return { median: sorted[sorted.length >> 1], min: sorted[0], max: sorted.at(-1) };
 }
 
+/** What people have who keep the program running: the 20th call to the 60th. */
+export const WARM = { warmUp: 20, rounds: 40 };
+
 /**
  * Runs both sides back to back in every round, in changing order. A side is `{ contender, work, repeat }`; rounds for
  * warming up are not counted. Gives CPU ms of both and `second / first`, round by round.
