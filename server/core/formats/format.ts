@@ -17,6 +17,11 @@ export interface ReadResult {
   readonly problems: readonly Problem[];
   /** What the flow was read from; the editor's reads (completion, folding) go there and never parse again. */
   readonly tape: Tape;
+  /**
+   * What the same file reads with another text, made of this result when only a little has changed; undefined when the
+   * file is to be read anew. It takes this result apart: neither it nor anything in it may be used afterwards.
+   */
+  reread?(text: string): ReadResult | undefined;
 }
 
 /** One vendor file format. Adding a format is adding a folder that exports one of these. */

@@ -3,6 +3,7 @@ import type { Expression } from '../../model/expression.js';
 import type { Problem, Reference, Value, ValueMode } from '../../model/flow.js';
 import { parseExpression } from '../../syntax/expression/parser.js';
 import { CookedText } from '../../text/cooked-text.js';
+import type { Span } from '../../text/span.js';
 import type { Cursor } from './cursor.js';
 
 /**
@@ -58,14 +59,14 @@ export function readValue(cursor: Cursor, holder: Holder, problems: Problem[]): 
   const mode = modeOf(holder);
   const value = heldBy(cursor, holder);
   const span = cursor.spanOver(keyOf(holder), value);
-  if (mode === 'none') return { mode, span, source: emptyText(span.end) };
+  if (mode === 'none') return { mode, span, source: emptyText(cursor, span.end) };
   if (!cursor.isScalar(value)) {
     const fields = mode === 'literal' ? readFields(cursor, value) : NOTHING;
-    return { mode, span, source: emptyText(cursor.span(value).start), fields };
+    return { mode, span, source: emptyText(cursor, cursor.span(value).start), fields };
   }
   const source = cursor.cooked(value);
   if (mode !== 'expression' && mode !== 'variable') return { mode, span, source };
-  return { mode, span, source, expression: readExpression(source, problems) };
+  return { mode, span, source, expression: readExpression(cursor, source, problems) };
 }
 
 /** A scalar that stands without a holder: `verificationType: none`. */
@@ -80,15 +81,21 @@ export function readReference(cursor: Cursor, value: number): Reference {
   if (name.length === written.length && cursor.isPlain(value)) return { name, span: cursor.textSpan(value) };
   const cooked = cursor.cooked(value);
   const start = cooked.text.indexOf(name);
-  return { name, span: cooked.rawSpan(start, start + name.length) };
+  return { name, span: rawSpan(cursor, cooked, start, start + name.length) };
 }
 
-function readExpression(source: CookedText, problems: Problem[]): Expression {
+function readExpression(cursor: Cursor, source: CookedText, problems: Problem[]): Expression {
   const parsed = parseExpression(source.text);
   for (const { span, message } of parsed.problems) {
-    problems.push({ family: 'expression', severity: 'error', message, span: source.rawSpan(span.start, span.end) });
+    const place = rawSpan(cursor, source, span.start, span.end);
+    problems.push({ family: 'expression', severity: 'error', message, span: place });
   }
   return parsed.expression;
+}
+
+function rawSpan(cursor: Cursor, text: CookedText, from: number, to: number): Span {
+  const { start, end } = text.rawSpan(from, to);
+  return cursor.places.add(start, end);
 }
 
 function readFields(cursor: Cursor, map: number): readonly (readonly [string, string])[] {
@@ -103,6 +110,6 @@ function readFields(cursor: Cursor, map: number): readonly (readonly [string, st
   return fields;
 }
 
-function emptyText(offset: number): CookedText {
-  return new CookedText('', offset);
+function emptyText(cursor: Cursor, offset: number): CookedText {
+  return cursor.places.addText(new CookedText('', offset));
 }
