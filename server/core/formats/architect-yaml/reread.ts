@@ -1,4 +1,4 @@
-import type { Flow, Problem } from '../../model/flow.js';
+import type { Action, Container, Flow, Output, Problem } from '../../model/flow.js';
 import { type Spliced, spliceEntry } from '../../syntax/yaml/splice.js';
 import type { Span } from '../../text/span.js';
 import { changeBetween, type TextChange } from '../../text/text-change.js';
@@ -52,8 +52,6 @@ function reread(reading: Reading, text: string): ReadResult | undefined {
   const key = b.cursor.first(part.entry);
   if (!b.cursor.isMap(b.cursor.after(key))) return undefined;
   readPart(b, part.kind, part.entry);
-  // Actions know each other by number.
-  if (b.actions.length !== part.actions.to) return undefined;
   return rereadable({ ...joined(reading, at, b, spliced, change), newer });
 }
 
@@ -82,11 +80,14 @@ function joined(reading: Reading, at: number, b: FlowBuilder, spliced: Spliced, 
   const spans = own.spans - (part.places.to.spans - part.places.from.spans);
   const texts = own.texts - (part.places.to.texts - part.places.from.texts);
   const variables = fresh.variables.to - part.variables.to;
+  const actions = fresh.actions.to - part.actions.to;
+  if (actions !== 0) renumber(flow, part, actions);
   const nodes = spliced.tape.count - reading.tape.count;
   const mark = (of: ContainerPart['places']['from']) => ({ spans: of.spans + spans, texts: of.texts + texts });
   const moved = parts.slice(at + 1).map((later) => ({
     ...later,
     entry: later.entry > part.entry ? later.entry + nodes : later.entry,
+    actions: { from: later.actions.from + actions, to: later.actions.to + actions },
     variables: { from: later.variables.from + variables, to: later.variables.to + variables },
     places: { from: mark(later.places.from), to: mark(later.places.to) },
   }));
@@ -106,4 +107,21 @@ function joined(reading: Reading, at: number, b: FlowBuilder, spliced: Spliced, 
     parts: [...parts.slice(0, at), replaced, ...moved],
     typeKey,
   };
+}
+
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Actions know each other by number, and those behind a container get other ones. */
+function renumber({ actions, containers }: Flow, { container, actions: { to } }: ContainerPart, by: number): void {
+  const moved = (list: readonly number[]) => list.map((index) => (index >= to ? index + by : index));
+  for (const action of actions.slice(to) as Open<Action>[]) {
+    action.index += by;
+    if (action.parent >= to) action.parent += by;
+    for (const output of action.outputs as readonly Open<Output>[]) output.body = moved(output.body);
+  }
+  for (const other of containers as readonly Open<Container>[]) {
+    if (other.index === container) continue;
+    other.body = moved(other.body);
+    other.detached = moved(other.detached);
+  }
 }
