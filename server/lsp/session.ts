@@ -40,6 +40,8 @@ export class Session {
   /** Commands that the client offers itself; what would need another one is not shown. */
   clientCommands: ReadonlySet<string> = new Set();
   encoding: Encoding = 'utf-16';
+  /** How many questions have been answered so far. */
+  answers = 0;
 
   readonly #workspace = new Workspace();
   /** Opened documents that the workspace has not seen in their latest text. */
