@@ -80,7 +80,8 @@ function typeIn(name: string, text: string, edits: number): number {
       taken++;
     }
     // A broken text would stay broken; most edits go on from a sound one, and some on top of the last.
-    const stays = again !== undefined && again.problems.every(({ family }) => family !== 'text') && random(3) > 0;
+    const isSound = again?.problems.every(({ family }) => family !== 'text') ?? false;
+    const stays = again !== undefined && isSound && random(3) > 0;
     if (stays) now = changed;
     reading = stays ? again : format.read({ uri: name, text: now });
   }
