@@ -129,7 +129,7 @@ function readEntry({ uri, text: source }: SourceFile, before: Entry | undefined)
     return withoutFlow(uri, source, 'failed', format, reason);
   }
   const again = before?.file.format === format.id ? before.read?.reread?.(text) : undefined;
-  const read = again ?? format.read({ uri, text });
+  const read = again ?? format.read({ uri, text }, before !== undefined);
   const { flow, problems, tape } = read;
   if (!flow) {
     const reason = problems[0]?.message ?? 'no flow in it';

@@ -66,7 +66,7 @@ function typeIn(name: string, text: string, edits: number): number {
   const seeded = new Random([...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7));
   const random = (below: number) => seeded.below(below);
   let now = text;
-  let reading = format.read({ uri: name, text });
+  let reading = format.read({ uri: name, text }, true);
   let taken = 0;
   for (let edit = 0; edit < edits; edit++) {
     const at = random(now.length);
@@ -83,7 +83,7 @@ function typeIn(name: string, text: string, edits: number): number {
     const isSound = again?.problems.every(({ family }) => family !== 'text') ?? false;
     const stays = again !== undefined && isSound && random(3) > 0;
     if (stays) now = changed;
-    reading = stays ? again : format.read({ uri: name, text: now });
+    reading = stays ? again : format.read({ uri: name, text: now }, true);
   }
   return taken;
 }

@@ -36,8 +36,11 @@ export interface FlowFormat {
    * Undefined when the text cannot be decoded; the message says why.
    */
   decode?(text: string): { readonly text: string } | { readonly problem: string };
-  /** Never throws; a broken place becomes a problem and costs as little as possible around it. */
-  read(file: SourceFile): ReadResult;
+  /**
+   * Never throws; a broken place becomes a problem and costs as little as possible around it. `isEdited`: more texts of
+   * the file will follow, so a result that can be read again is worth its memory.
+   */
+  read(file: SourceFile, isEdited?: boolean): ReadResult;
   /** Format-preserving changes; left out by formats that are only read. */
   editor?(file: EditedFlow): FlowEditor;
 }

@@ -23,10 +23,11 @@ export class Cursor {
   #aliasBudget = ALIAS_BUDGET;
   readonly #words = VENDOR_WORDS.copy();
   /** Every place and every text that was given out, so that they can be moved when something in front of them changes. */
-  readonly places = new Places();
+  readonly places: Places;
 
-  constructor(tape: Tape) {
+  constructor(tape: Tape, isEdited = false) {
     this.tape = tape;
+    this.places = new Places(isEdited);
   }
 
   isMap(node: number): boolean {

@@ -10,17 +10,23 @@ export interface PlacesMark {
 
 /** The places and texts of one flow, in the order in which they were read. */
 export class Places {
+  readonly #isKept: boolean;
   #spans: Span[] = [];
   #texts: CookedText[] = [];
 
+  /** `isKept`: somebody will want to move them. */
+  constructor(isKept: boolean) {
+    this.#isKept = isKept;
+  }
+
   add(start: number, end: number): Span {
     const span = { start, end };
-    this.#spans.push(span);
+    if (this.#isKept) this.#spans.push(span);
     return span;
   }
 
   addText(text: CookedText): CookedText {
-    this.#texts.push(text);
+    if (this.#isKept) this.#texts.push(text);
     return text;
   }
 

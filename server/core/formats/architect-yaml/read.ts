@@ -32,7 +32,7 @@ const FLOW_KEYS = new Set([
   'settingsBotFlow',
 ]);
 
-export function readArchitectYaml({ uri, text }: SourceFile): ReadResult {
+export function readArchitectYaml({ uri, text }: SourceFile, isEdited = false): ReadResult {
   const tape = readYaml(text);
   const problems: Problem[] = tape.problems.map(({ span, message }) => ({
     family: 'text',
@@ -40,7 +40,7 @@ export function readArchitectYaml({ uri, text }: SourceFile): ReadResult {
     span,
     message,
   }));
-  const cursor = new Cursor(tape);
+  const cursor = new Cursor(tape, isEdited);
   if (tape.count === 0 || !cursor.isMap(0)) return { flow: undefined, problems, tape };
   for (let key = cursor.first(0); key < cursor.end(0); ) {
     const value = cursor.follow(cursor.after(key));
@@ -48,7 +48,9 @@ export function readArchitectYaml({ uri, text }: SourceFile): ReadResult {
     if (type && cursor.isMap(value) && isFlowBody(cursor, value)) {
       const b = new FlowBuilder(cursor, problems);
       const flow = readFlow(b, uri, type.type, key, value);
-      return rereadable({ flow, problems: problems.sort(byPlace), tape, cursor, parts: b.parts, typeKey: key });
+      problems.sort(byPlace);
+      if (!isEdited) return { flow, problems, tape };
+      return rereadable({ flow, problems, tape, cursor, parts: b.parts, typeKey: key });
     }
     key = cursor.after(cursor.after(key));
   }

@@ -48,7 +48,7 @@ function reread(reading: Reading, text: string): ReadResult | undefined {
   if (!part || !spliced) return undefined;
   const newer = new Set(reading.newer).add(part.container);
   if (newer.size > TEXT_LIMIT) return undefined;
-  const b = builderBefore(reading, part, new Cursor(spliced.tape));
+  const b = builderBefore(reading, part, new Cursor(spliced.tape, true));
   const key = b.cursor.first(part.entry);
   if (!b.cursor.isMap(b.cursor.after(key))) return undefined;
   readPart(b, part.kind, part.entry);
