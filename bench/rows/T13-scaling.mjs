@@ -1,7 +1,7 @@
 import { wrongFindings } from '../lib/check.mjs';
 import { Contender } from '../lib/contender.mjs';
 import { milliseconds } from '../lib/format.mjs';
-import { pairedRounds, WARM } from '../lib/rounds.mjs';
+import { pairedRounds, REPEAT, WARM } from '../lib/rounds.mjs';
 
 /** How the time grows with the file: five times the lines should take about five times as long. */
 export async function* rows({ inputs }) {
@@ -13,12 +13,12 @@ export async function* rows({ inputs }) {
 }
 
 async function measured(small, large) {
-  const side = async ({ path }, repeat) => ({
+  const side = async ({ path }) => ({
     contender: await Contender.start('keytrace', [path]),
     work: 'analyse',
-    repeat,
+    repeat: REPEAT,
   });
-  const [ten, fifty] = [await side(small, 1), await side(large, 1)];
+  const [ten, fifty] = [await side(small), await side(large)];
   const { first, second, ratio } = await pairedRounds(ten, fifty, WARM);
   ten.contender.stop();
   fifty.contender.stop();

@@ -2,7 +2,7 @@ import { BATCH } from '../inputs/inputs.mjs';
 import { wrongFindings } from '../lib/check.mjs';
 import { Contender } from '../lib/contender.mjs';
 import { milliseconds } from '../lib/format.mjs';
-import { pairedRounds, WARM } from '../lib/rounds.mjs';
+import { pairedRounds, REPEAT, WARM } from '../lib/rounds.mjs';
 
 /** Different files of 1,000 to 10,000 lines one after the other on one thread, everything included. */
 export async function* rows({ inputs }) {
@@ -17,8 +17,8 @@ export async function* rows({ inputs }) {
 async function measured(batch) {
   const paths = batch.map(({ path }) => path);
   const megabytes = batch.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
-  const ours = { contender: await Contender.start('keytrace', paths), work: 'analyse', repeat: 1 };
-  const yaml = { contender: await Contender.start('yaml', paths), work: 'parse', repeat: 1 };
+  const ours = { contender: await Contender.start('keytrace', paths), work: 'analyse', repeat: REPEAT };
+  const yaml = { contender: await Contender.start('yaml', paths), work: 'parse', repeat: REPEAT };
   const { first, second } = await pairedRounds(ours, yaml, WARM);
   ours.contender.stop();
   yaml.contender.stop();
