@@ -25,7 +25,7 @@ describe('Terraform', { timeout: 5 * MINUTE }, () => {
     ['calls', `x = ${'f('.repeat(MANY)}`],
     ['brackets that close nothing', '}\n)]'.repeat(MANY)],
     ['interpolations', `x = ${'"${'.repeat(MANY)}`],
-    ['interpolations in lines of their own', 'x = "a${b}\n'.repeat(MANY)],
+    ['interpolations in lines of their own', `x = "a$${'{b}'}\n`.repeat(MANY)],
     ['directives', `x = ${'"%{'.repeat(MANY)}`],
     ['conditions', `x = ${'a ? '.repeat(MANY)}`],
     ['alternatives', `x = ${'a ? b : '.repeat(MANY)}`],

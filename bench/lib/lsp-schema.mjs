@@ -28,8 +28,16 @@ function makeSchema() {
   const tables = { keys, enums, formOf: forms(enums) };
   const { maps } = keys;
   const definitions = {
-    holder: modesOf(enums.modes),
-    binding: modesOf(enums.bindings),
+    holder: oneMode(enums.modes),
+    binding: oneMode(enums.bindings),
+    // What an input takes whose form the tables leave open: a bare word, a list, settings, or a value.
+    open: {
+      oneOf: [
+        { type: ['string', 'number', 'boolean', 'null', 'array'] },
+        ...modesOf(enums.modes),
+        settings(enums.modes),
+      ],
+    },
     ...Object.fromEntries(Object.keys(maps).map((name) => [`map ${name}`, mapSchema(maps[name], '', tables)])),
     ...Object.fromEntries(actions.map((action) => [`kind ${action.key}`, actionSchema(action, tables)])),
     // A branch in which nothing has been written yet is no mistake.
@@ -52,9 +60,22 @@ function closed(entries) {
   return { type: 'object', properties: Object.fromEntries(entries), additionalProperties: false, maxProperties: 1 };
 }
 
+/** A value says in exactly one way what it is. */
+function oneMode(rows) {
+  return { type: 'object', oneOf: modesOf(rows) };
+}
+
 function modesOf(rows) {
-  const properties = Object.fromEntries(rows.map(({ mode, doc }) => [mode, { description: doc }]));
-  return { type: 'object', properties };
+  return rows.map(({ mode, doc }) => ({
+    type: 'object',
+    properties: { [mode]: { description: doc } },
+    required: [mode],
+  }));
+}
+
+/** A map that is no value. */
+function settings(rows) {
+  return { type: 'object', not: { anyOf: rows.map(({ mode }) => ({ required: [mode] })) } };
 }
 
 function describedRef({ key, name, category, notes = '' }) {
@@ -75,7 +96,7 @@ function actionSchema({ key, name, inputs, outputs, results, notes = '' }, { key
   const more = [
     ...inputs.map(({ role, type, note }) => [
       role,
-      { title: type, description: note ?? role, enum: wordsOf(role)?.words },
+      { title: type, description: note ?? role, ...(wordsOf(role) ? { enum: wordsOf(role).words } : ref('open')) },
     ]),
     ...results.map((role) => [role, {}]),
   ];

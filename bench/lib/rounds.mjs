@@ -5,6 +5,15 @@ export function spreadOf(values) {
   return { median: sorted[sorted.length >> 1], min: sorted[0], max: sorted.at(-1) };
 }
 
+/** Calls at a time, so that what the collector does now and then counts for both sides. */
+export const REPEAT = 4;
+
+/** What people have who keep the program running: the 20th call to the 60th. */
+export const WARM = { warmUp: 20 / REPEAT, rounds: 40 / REPEAT };
+
+/** When the engine has compiled what it wants to compile, which takes it about 100 calls. */
+export const SETTLED = { warmUp: 100 / REPEAT, rounds: 40 / REPEAT };
+
 /**
  * Runs both sides back to back in every round, in changing order. A side is `{ contender, work, repeat }`; rounds for
  * warming up are not counted. Gives CPU ms of both and `second / first`, round by round.

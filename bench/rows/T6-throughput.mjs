@@ -2,24 +2,24 @@ import { BATCH } from '../inputs/inputs.mjs';
 import { wrongFindings } from '../lib/check.mjs';
 import { Contender } from '../lib/contender.mjs';
 import { milliseconds } from '../lib/format.mjs';
-import { pairedRounds } from '../lib/rounds.mjs';
+import { pairedRounds, REPEAT, WARM } from '../lib/rounds.mjs';
 
 /** Different files of 1,000 to 10,000 lines one after the other on one thread, everything included. */
-export async function* rows({ inputs, rounds }) {
+export async function* rows({ inputs }) {
   const batch = BATCH.map((name) => inputs.get(name));
   let wrong;
   for (const input of batch) wrong ??= await wrongFindings(input);
   const what = `whole analysis of ${batch.length} different files, warm, one thread`;
   const goal = { gate: 20, aim: 40, bar: 30 };
-  yield { id: 'T6', what, wrong, goal, ...(wrong ? {} : await measured(batch, rounds)) };
+  yield { id: 'T6', what, wrong, goal, ...(wrong ? {} : await measured(batch)) };
 }
 
-async function measured(batch, rounds) {
+async function measured(batch) {
   const paths = batch.map(({ path }) => path);
   const megabytes = batch.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
-  const ours = { contender: await Contender.start('keytrace', paths), work: 'analyse', repeat: 1 };
-  const yaml = { contender: await Contender.start('yaml', paths), work: 'parse', repeat: 1 };
-  const { first, second } = await pairedRounds(ours, yaml, { warmUp: 4, rounds });
+  const ours = { contender: await Contender.start('keytrace', paths), work: 'analyse', repeat: REPEAT };
+  const yaml = { contender: await Contender.start('yaml', paths), work: 'parse', repeat: REPEAT };
+  const { first, second } = await pairedRounds(ours, yaml, WARM);
   ours.contender.stop();
   yaml.contender.stop();
   const speed = ({ median, min, max }) => ({

@@ -15,6 +15,8 @@ const TREE_ROW = '.pane-body .monaco-list-row';
 /** Milliseconds until what moves or fades in has come to rest. */
 const REST = 500;
 
+const ATTEMPTS = 4;
+
 /** One row per picture. A scene fails when what it shows does not come, or is gone when the picture is taken. */
 const SCENES = [
   {
@@ -28,6 +30,7 @@ const SCENES = [
   },
   {
     picture: 'hover',
+    isFleeting: true,
     title: 'the pointer on a leak says what leaks and where from',
     async act(page) {
       await goTo(page, 'pay-by-card.yaml', '60:1');
@@ -117,13 +120,22 @@ async function play(scene, page, limit) {
   return { title: scene.title, seconds, ...outcome };
 }
 
-async function perform({ act, shows }, page) {
-  await act(page);
-  for (const selector of shows) await inSight(page, selector);
-  await sleep(REST);
-  for (const selector of shows) {
-    if (!(await page.locator(selector).first().isVisible())) throw new Error(`${selector} has gone again`);
+/** What is fleeting goes again when the text below it is drawn anew, and is asked for once more. */
+async function perform({ act, shows, isFleeting }, page) {
+  for (let attempt = 1; ; attempt++) {
+    await act(page);
+    for (const selector of shows) await inSight(page, selector);
+    await sleep(REST);
+    const gone = await firstGone(page, shows);
+    if (gone === undefined) return;
+    if (!isFleeting || attempt === ATTEMPTS) throw new Error(`${gone} has gone again`);
+    await page.mouse.move(0, 0);
   }
+}
+
+async function firstGone(page, selectors) {
+  for (const selector of selectors) if (!(await page.locator(selector).first().isVisible())) return selector;
+  return undefined;
 }
 
 async function inSight(page, selector) {

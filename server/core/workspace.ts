@@ -1,5 +1,5 @@
 import type { AnalysedFile, Analysis } from './analysis.js';
-import type { FlowFormat, SourceFile } from './formats/format.js';
+import type { FlowFormat, ReadResult, SourceFile } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
 import type { ResourceContent } from './formats/resource.js';
 import { RESOURCE_FORMATS } from './formats/resource-registry.js';
@@ -30,6 +30,8 @@ interface Entry {
   readonly source: string;
   readonly file: Omit<AnalysedFile, 'problems' | 'dataActions'>;
   readonly flows: readonly CheckedFlow[];
+  /** What the flow was read as; undefined when it was not. */
+  readonly read?: ReadResult;
   /** What a file without a flow says, and the file as rules see it. */
   readonly resource: ResourceContent | undefined;
   readonly resourceFile?: ResourceFile;
@@ -50,7 +52,8 @@ const READING_RULES = new Set(rules.filter(({ family }) => family === 'reading')
 
 /**
  * The files of one workspace and the conclusions drawn from them. A file is read again only when its text changes;
- * conclusions are drawn on demand and kept until then.
+ * conclusions are drawn on demand and kept until then. What was handed out about a file may not be used any more once
+ * the file has another text: an edit takes over what it leaves as it was.
  */
 export class Workspace {
   readonly #entries = new Map<string, Entry>();
@@ -59,8 +62,9 @@ export class Workspace {
 
   /** Adds a file or gives it a new text. */
   set(file: SourceFile): void {
-    if (this.#entries.get(file.uri)?.source === file.text) return;
-    this.#entries.set(file.uri, readEntry(file));
+    const before = this.#entries.get(file.uri);
+    if (before?.source === file.text) return;
+    this.#entries.set(file.uri, readEntry(file, before));
     this.#snapshot = undefined;
   }
 
@@ -196,7 +200,7 @@ function groupByFile(dataActions: readonly DataAction[]): ReadonlyMap<string, re
   return groups;
 }
 
-function readEntry({ uri, text: source }: SourceFile): Entry {
+function readEntry({ uri, text: source }: SourceFile, before: Entry | undefined): Entry {
   const format = FORMATS.find(({ recognises }) => recognises(uri, source) === 'yes');
   if (!format) return readResource(uri, source) ?? withoutFlow(uri, source, 'ignored', undefined, 'no flow in it');
   const decoded = format.decode?.(source) ?? { text: source };
@@ -207,7 +211,9 @@ function readEntry({ uri, text: source }: SourceFile): Entry {
     const reason = `too large for a flow (${size} million characters, the platform takes at most 6)`;
     return withoutFlow(uri, source, 'failed', format, reason);
   }
-  const { flow, problems, tape } = format.read({ uri, text });
+  const again = before?.file.format === format.id ? before.read?.reread?.(text) : undefined;
+  const read = again ?? format.read({ uri, text }, before !== undefined);
+  const { flow, problems, tape } = read;
   if (!flow) {
     const reason = problems[0]?.message ?? 'no flow in it';
     return withoutFlow(uri, source, problems.length > 0 ? 'failed' : 'ignored', format, reason);
@@ -215,7 +221,7 @@ function readEntry({ uri, text: source }: SourceFile): Entry {
   const checked = { uri, text, flow, graph: buildControlGraph(flow), problems, tape };
   const lines = new LineIndex(text);
   const file = { uri, status: 'analysed' as const, format: format.id, flows: [flow], text, lines, reason: '' };
-  return { uri, source, file, flows: [checked], resource: undefined };
+  return { uri, source, file, flows: [checked], read, resource: undefined };
 }
 
 /** A file that holds no flow, but says something about what flows use. */

@@ -7,10 +7,11 @@ import { toDiagnostic } from './to-lsp.js';
 import { afterNextMessage } from './turn.js';
 
 /**
- * In files with more lines, edits that come faster than they can be analysed wait: as long as the last analysis took,
- * but not longer than this. A single edit never waits.
+ * In files with more lines, edits that come faster than they can be analysed wait: as long as the last analysis took.
+ * A single edit never waits.
  */
 const LARGE_LINES = 5_000;
+/** No edit waits longer for its diagnostics to be begun, whatever else comes in. */
 const LONGEST_WAIT_MS = 150;
 
 /** The diagnostics of one file, as they were last made. */
@@ -85,11 +86,12 @@ export class Diagnostics {
     else this.#settle();
   }
 
-  /** Runs as soon as no further change is queued. */
-  #settle(): void {
-    const seen = this.#changes;
+  /** Runs as soon as no further change and no question is queued: who asks looks at the screen and waits. */
+  #settle(since = performance.now()): void {
+    const [changes, answers] = [this.#changes, this.#session.answers];
     afterNextMessage(() => {
-      if (seen !== this.#changes) this.#settle();
+      const isBusy = changes !== this.#changes || answers !== this.#session.answers;
+      if (isBusy && performance.now() - since < LONGEST_WAIT_MS) this.#settle(since);
       else this.#guardedRun();
     });
   }

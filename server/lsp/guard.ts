@@ -5,12 +5,15 @@ export interface Watch {
   /** Tests want to see the error itself. */
   readonly rethrows: boolean;
   log(line: string): void;
+  /** A question has been answered; the answer goes out in one of the next turns. */
+  answered(): void;
 }
 
 /** A handler that throws must not end the session: log it, answer with the neutral value. */
 export function guard<P, R>(watch: Watch, feature: string, neutral: R, handler: (params: P) => R | Promise<R>) {
   return async (params: P, token?: CancellationToken): Promise<R> => {
     if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, `${feature} cancelled`);
+    watch.answered();
     try {
       return await handler(params);
     } catch (error) {

@@ -21,7 +21,13 @@ export interface ServerOptions {
 
 /** Serves one client over a connection that is not listening yet. */
 export function startServer(connection: Connection, host: Host, { version, rethrows = false }: ServerOptions): void {
-  const session = new Session(connection, host, { rethrows, log: (line) => connection.console.error(line) });
+  const session: Session = new Session(connection, host, {
+    rethrows,
+    log: (line) => connection.console.error(line),
+    answered: () => {
+      session.answers++;
+    },
+  });
   const diagnostics = new Diagnostics(session);
   const refresh = new Refresh(session, () => diagnostics.isPush);
   diagnostics.onOthersChanged = () => refresh.soon();

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isWorthReading } from '../core/formats/recognition.js';
 import { FORMATS } from '../core/formats/registry.js';
 import type { IdeContext } from '../core/ide/context.js';
+import { type KnownFindings, knownFindings, movedFindings } from '../core/ide/moved-findings.js';
 import type { ResourceIdeContext } from '../core/ide/resource-context.js';
 import type { Finding } from '../core/model/finding.js';
 import type { CheckedFlow } from '../core/rules/rule.js';
@@ -31,6 +32,8 @@ interface Wanted {
   readonly of: Snapshot;
   readonly findings: readonly Finding[];
   readonly byFile: ReadonlyMap<string, readonly Finding[]>;
+  /** The same of opened documents, for as long as the next ones are not there. */
+  readonly known: ReadonlyMap<string, KnownFindings>;
 }
 
 /** Everything that lives as long as the connection: documents, files, settings, and what is known about the client. */
@@ -45,6 +48,8 @@ export class Session {
   /** Commands that the client offers itself; what would need another one is not shown. */
   clientCommands: ReadonlySet<string> = new Set();
   encoding: Encoding = 'utf-16';
+  /** How many questions have been answered so far. */
+  answers = 0;
 
   readonly #workspace = new Workspace();
   /** Opened documents that the workspace has not seen in their latest text. */
@@ -137,6 +142,18 @@ export class Session {
     return { context, positions };
   }
 
+  /**
+   * As `asked`, for what people look at while they type: findings are those of the last analysis, moved to where they
+   * stand now, so that nobody waits for the next one. Elsewhere in the workspace nothing is found then.
+   */
+  askedInPassing(uri: string): AskedFlow | undefined {
+    const asked = this.asked(uri);
+    const known = this.#wanted?.of === this.snapshot() ? undefined : this.#wanted?.known.get(this.uris.spelled(uri));
+    if (!asked || !known) return asked;
+    const { file, workspace } = asked.context;
+    return { ...asked, context: { file, workspace, findings: movedFindings(known, file.text) } };
+  }
+
   /** The same for a file that says something about what flows use. */
   askedResource(uri: string): AskedResource | undefined {
     const workspace = this.snapshot();
@@ -187,8 +204,16 @@ export class Session {
       if (list) list.push(finding);
       else byFile.set(finding.uri, [finding]);
     }
-    this.#wanted = { of, findings, byFile };
+    this.#wanted = { of, findings, byFile, known: this.#keep(of, byFile) };
     return this.#wanted;
+  }
+
+  #keep(of: Snapshot, byFile: Wanted['byFile']): Wanted['known'] {
+    const known = new Map<string, KnownFindings>();
+    for (const { uri, text } of of.flows) {
+      if (this.isOpen(uri)) known.set(uri, knownFindings(text, byFile.get(uri) ?? []));
+    }
+    return known;
   }
 
   #positionsOf(file: CheckedFlow): Positions | undefined {

@@ -191,10 +191,7 @@ describe('the catalogue of the language', () => {
 });
 
 function check(text: string, expected?: string): { type: string; problems: string[] } {
-  const { type, problems } = checkExpression(parseExpression(text).expression, {
-    ...environment,
-    ...(expected !== undefined && { expected }),
-  });
+  const { type, problems } = checkExpression(parseExpression(text).expression, environment, expected);
   return {
     type,
     problems: problems.map(({ code, span, message }) => `${code} @${span.start}-${span.end}: ${message}`),

@@ -80,7 +80,7 @@ function mutate(text: string, random: () => number, pick: <T>(list: readonly T[]
 /** What is wrong with the answer for a text; undefined when nothing is. */
 function faultOf(text: string): string | undefined {
   const { expression, problems } = parseExpression(text);
-  const checked = checkExpression(expression, { variableType: () => undefined, expected: 'Boolean' });
+  const checked = checkExpression(expression, { variableType: () => undefined }, 'Boolean');
   const all: ExpressionProblem[] = [...problems, ...checked.problems];
   if (all.some(({ span }) => !isInside(span, { start: 0, end: text.length })))
     return 'a problem stands outside the text';

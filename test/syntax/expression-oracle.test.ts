@@ -60,8 +60,7 @@ describe.skipIf(!hasCorpus)(`expressions of public flows${skipped}`, () => {
   test('the platform converts the result to the type that the place asks for', () => {
     const wrong = compiled.flatMap((found) => {
       const expected = typeOfCode(found.type);
-      const environment = { variableType: variableTypes(found), expected };
-      const { type, problems } = checkExpression(parse(found.text), environment);
+      const { type, problems } = checkExpression(parse(found.text), { variableType: variableTypes(found) }, expected);
       return (type === expected || expected === 'Any') && problems.length === 0
         ? []
         : [`${found.file}: ${found.text} ${type} ${problems[0]?.message}`];

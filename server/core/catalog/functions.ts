@@ -32,6 +32,8 @@ export interface Overload {
 
 export interface FunctionRow {
   readonly name: string;
+  /** The name in lower case, as functions are matched without regard to case. */
+  readonly key: string;
   readonly category: string;
   readonly taint: TaintClass;
   readonly verified: boolean;
@@ -65,6 +67,7 @@ export const EXPRESSION_LIMITS = data.limits;
 const OPERATORS: readonly OperatorRow[] = data.operators.map((row) => ({ ...row, overloads: overloadsOf(row) }));
 const FUNCTIONS: readonly FunctionRow[] = data.functions.map((row) => ({
   ...row,
+  key: row.name.toLowerCase(),
   // The script that writes the rows knows only these words.
   taint: row.taint as TaintClass,
   source: row.source as FactSource,
@@ -75,7 +78,7 @@ const FUNCTIONS: readonly FunctionRow[] = data.functions.map((row) => ({
 }));
 
 const functionAsSpelled = new Map(FUNCTIONS.map((row) => [row.name, row]));
-const functionByName = new Map(FUNCTIONS.map((row) => [row.name.toLowerCase(), row]));
+const functionByName = new Map(FUNCTIONS.map((row) => [row.key, row]));
 const absentByName = new Map<string, AbsentFunction>(data.notPresent.map((row) => [row.name.toLowerCase(), row]));
 /** By symbol, then by the number of operands. */
 const operatorsBySymbol = indexOperators();

@@ -17,6 +17,11 @@ export interface ReadResult {
   readonly problems: readonly Problem[];
   /** What the flow was read from; the editor's reads (completion, folding) go there and never parse again. */
   readonly tape: Tape;
+  /**
+   * What the same file reads with another text, made of this result when only a little has changed; undefined when the
+   * file is to be read anew. It takes this result apart: neither it nor anything in it may be used afterwards.
+   */
+  reread?(text: string): ReadResult | undefined;
 }
 
 /** One vendor file format. Adding a format is adding a folder that exports one of these. */
@@ -31,8 +36,11 @@ export interface FlowFormat {
    * Undefined when the text cannot be decoded; the message says why.
    */
   decode?(text: string): { readonly text: string } | { readonly problem: string };
-  /** Never throws; a broken place becomes a problem and costs as little as possible around it. */
-  read(file: SourceFile): ReadResult;
+  /**
+   * Never throws; a broken place becomes a problem and costs as little as possible around it. `isEdited`: more texts of
+   * the file will follow, so a result that can be read again is worth its memory.
+   */
+  read(file: SourceFile, isEdited?: boolean): ReadResult;
   /** Format-preserving changes; left out by formats that are only read. */
   editor?(file: EditedFlow): FlowEditor;
 }

@@ -115,6 +115,8 @@ interface Context {
   readonly loop: LoopContext | undefined;
 }
 
+const NO_EDGES: Edge[] = [];
+
 class Wiring {
   readonly edges: Edge[][] = [];
   readonly callee: Int32Array;
@@ -124,13 +126,16 @@ class Wiring {
   constructor(flow: Flow) {
     this.#flow = flow;
     const nodes = flow.actions.length + flow.containers.length * 3;
-    for (let node = 0; node < nodes; node++) this.edges.push([]);
+    for (let node = 0; node < nodes; node++) this.edges.push(NO_EDGES);
     this.callee = new Int32Array(flow.actions.length).fill(-1);
     for (const container of flow.containers) this.#wireContainer(container);
   }
 
   #add(from: number, to: number, output = '', kind: EdgeKind = 'next'): void {
-    this.edges[from]!.push({ to, output, kind });
+    const edges = this.edges[from]!;
+    // Most nodes have one edge, and a list made with it has no room to spare.
+    if (edges === NO_EDGES) this.edges[from] = [{ to, output, kind }];
+    else edges.push({ to, output, kind });
   }
 
   #wireContainer(container: Container): void {
@@ -257,7 +262,6 @@ class Wiring {
 
   #wireOutputs(action: Action, facts: ActionFacts | undefined, follow: number, context: Context): void {
     const { index, outputs } = action;
-    const edges = this.edges[index]!;
     const fixed = facts?.outputs ?? NO_OUTPUTS;
     if (outputs.length > 0 || fixed.length > 0) {
       const condition = literalCondition(action);
@@ -271,7 +275,7 @@ class Wiring {
       }
     }
     const isOpen = !facts || (facts.hasOpenOutputs && !facts.outputs.includes('default'));
-    if (edges.length === 0 || isOpen) this.#add(index, follow);
+    if (this.edges[index] === NO_EDGES || isOpen) this.#add(index, follow);
   }
 }
 

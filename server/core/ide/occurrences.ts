@@ -1,4 +1,5 @@
 import { findBuiltIn, findScope } from '../catalog/builtins.js';
+import { actionAt } from '../graph/action-at.js';
 import { resolveContainer } from '../graph/control-graph.js';
 import { flowValues } from '../graph/flow-values.js';
 import { findVariable } from '../graph/variables.js';
@@ -82,12 +83,27 @@ function byKey(all: readonly Occurrence[]): ReadonlyMap<string, readonly Occurre
 /** The innermost name at an offset; its end counts, so that a cursor behind a word still means the word. */
 export function occurrenceAt(file: CheckedFlow, workspace: CheckedWorkspace, offset: number): Occurrence | undefined {
   let best: Occurrence | undefined;
-  for (const occurrence of occurrencesIn(file, workspace)) {
+  for (const occurrence of occurrencesAround(file, workspace, offset)) {
     const { start, end } = occurrence.span;
     if (start > offset || end < offset) continue;
     if (!best || end - start < best.span.end - best.span.start) best = occurrence;
   }
   return best;
+}
+
+/** All names that may stand at an offset: those of one action, when they are told from it alone. */
+function occurrencesAround(file: CheckedFlow, workspace: CheckedWorkspace, offset: number): readonly Occurrence[] {
+  const { flow, tape } = file;
+  const isKnown = known.get(workspace)?.has(file) ?? ownByFile.has(file);
+  const index = isKnown || tape.aliases.size > 0 ? -1 : actionAt(flow, { start: offset, end: offset });
+  const action = flow.actions[index];
+  // A way out may declare variables, and a word may end where the action begins.
+  if (!action || offset <= action.span.start || isDeclaration(flow, offset)) return occurrencesIn(file, workspace);
+  return new Collector(file).collectAction(action, workspace);
+}
+
+function isDeclaration({ variables }: Flow, offset: number): boolean {
+  return variables.some(({ span }) => span.start <= offset && offset <= span.end);
 }
 
 /** All places of the workspace that name the same symbol, by file and place. */
@@ -193,15 +209,30 @@ class Collector {
 
   /** Names that lead to other flows. */
   collectForeign(workspace: CheckedWorkspace): Occurrence[] {
-    for (const action of this.#flow.actions) {
-      const { target, container, index } = action;
-      if (!target || !FLOW_TARGETS.has(target.kind)) continue;
-      const called = flowOf(target, workspace);
-      const key = called ? flowSymbol(called.flow.type, called.flow.name) : flowSymbol(target.kind, target.name);
-      this.#add('flow', 'reference', key, target.name, target.span, { container, action: index });
-      if (called) for (const slot of action.slots) this.#flowParameter(action, slot, called);
-    }
+    for (const action of this.#flow.actions) this.#foreign(action, workspace);
     return this.#found;
+  }
+
+  /** All names of one action, without the actions inside of it. */
+  collectAction(action: Action, workspace: CheckedWorkspace): Occurrence[] {
+    const { slots, container, index } = action;
+    const owner = { container, action: index };
+    for (const { key, value } of slots) {
+      if (key) this.#value(key, owner);
+      if (value) this.#value(value, owner);
+    }
+    this.#action(action);
+    this.#foreign(action, workspace);
+    return this.#found;
+  }
+
+  #foreign(action: Action, workspace: CheckedWorkspace): void {
+    const { target, container, index } = action;
+    if (!target || !FLOW_TARGETS.has(target.kind)) return;
+    const called = flowOf(target, workspace);
+    const key = called ? flowSymbol(called.flow.type, called.flow.name) : flowSymbol(target.kind, target.name);
+    this.#add('flow', 'reference', key, target.name, target.span, { container, action: index });
+    if (called) for (const slot of action.slots) this.#flowParameter(action, slot, called);
   }
 
   #container({ index, kind, id, idSpan, name, nameSpan }: Container): void {

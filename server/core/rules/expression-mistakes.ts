@@ -5,7 +5,7 @@ import { type FlowValue, flowValues } from '../graph/flow-values.js';
 import { findVariable, visibleVariables } from '../graph/variables.js';
 import { type DataType, type ExpressionProblem, variableKey } from '../model/expression.js';
 import type { Flow } from '../model/flow.js';
-import { checkExpression, type ExpressionEnvironment } from '../syntax/expression/check.js';
+import { type ExpressionEnvironment, findProblems } from '../syntax/expression/check.js';
 import type { Span } from '../text/span.js';
 import { isTemplated } from './describe.js';
 
@@ -43,9 +43,7 @@ function findMistakes(flow: Flow): ExpressionMistake[] {
     if (!value.expression || isTemplated(value.source.text)) continue;
     const environment = environments.get(container) ?? environmentOf(flow, container, written);
     environments.set(container, environment);
-    const { variableType, variableNames } = environment;
-    const asked = { variableType, variableNames, expected: expectedType(flow, place) };
-    for (const { code, message, span } of checkExpression(value.expression, asked).problems) {
+    for (const { code, message, span } of findProblems(value.expression, environment, expectedType(flow, place))) {
       mistakes.push({ code, message, span: value.source.rawSpan(span.start, span.end), container, action });
     }
   }

@@ -37,7 +37,12 @@ export default defineRule({
 
   check({ file, report }) {
     for (const literal of literalTexts(file.flow)) {
-      const shaped = findCredentials(literal.text).filter(({ start, end }) => {
+      const found = findCredentials(literal.text);
+      if (found.length === 0) {
+        reportByName(literal, report);
+        continue;
+      }
+      const shaped = found.filter(({ start, end }) => {
         const match = literal.text.slice(start, end);
         return !isPlaceholder(match.slice(match.search(/\s\S*$/) + 1));
       });

@@ -86,8 +86,8 @@ class Compiler {
 
   #call(call: CallExpression): Term {
     const { operands } = call;
-    const name = call.name.toLowerCase();
     const facts = findFunction(call.name);
+    const name = facts?.key ?? call.name.toLowerCase();
     if (name === 'and' || name === 'or') return NOTHING;
     if (facts && (facts.taint === 'none' || facts.taint === 'boolean' || facts.taint === 'length-only')) return NOTHING;
     if (name === 'if') return either(operands.slice(1).map((operand) => this.compile(operand)));
@@ -95,6 +95,7 @@ class Compiler {
     if (name === 'getjsonobjectproperty' && operands[0]) return this.#jsonProperty(operands[0], operands[1]);
     const cut = facts?.taint === 'sanitize-candidate' ? cutOf(name, operands) : undefined;
     if (cut && operands[0]) return this.#cut(this.compile(operands[0]), cut);
+    if (operands.length === 1) return this.compile(operands[0]!);
     return all(operands.map((operand) => this.compile(operand)));
   }
 

@@ -7,6 +7,8 @@ import type { Span } from './span.js';
 export class CookedText {
   readonly text: string;
   readonly #start: number;
+  /** How far the text stands behind the place where it was read. */
+  #moved = 0;
   #offsets: Int32Array | (() => Int32Array) | undefined;
 
   /**
@@ -28,9 +30,14 @@ export class CookedText {
   /** Raw offset of a cooked index in 0..text.length; an index outside is clamped. */
   rawOffset(index: number): number {
     const at = Math.max(0, Math.min(index, this.text.length));
-    if (this.#offsets === undefined) return this.#start + at;
+    if (this.#offsets === undefined) return this.#start + this.#moved + at;
     if (typeof this.#offsets === 'function') this.#offsets = this.#offsets();
-    return this.#offsets[at]!;
+    return this.#offsets[at]! + this.#moved;
+  }
+
+  /** Something in front of it has grown or shrunk. */
+  move(distance: number): void {
+    this.#moved += distance;
   }
 
   /** Raw span of a cooked range. */

@@ -5,6 +5,7 @@ import { cook, scalarText } from '../../syntax/yaml/cook.js';
 import { CookedText } from '../../text/cooked-text.js';
 import type { Span } from '../../text/span.js';
 import { WordTable } from '../../text/word-table.js';
+import { Places } from './places.js';
 
 /** Aliases may repeat a subtree; this many nodes are followed per file, so that a bomb stays small. */
 const ALIAS_BUDGET = 10_000;
@@ -21,9 +22,12 @@ export class Cursor {
   readonly tape: Tape;
   #aliasBudget = ALIAS_BUDGET;
   readonly #words = VENDOR_WORDS.copy();
+  /** Every place and every text that was given out, so that they can be moved when something in front of them changes. */
+  readonly places: Places;
 
-  constructor(tape: Tape) {
+  constructor(tape: Tape, isEdited = false) {
     this.tape = tape;
+    this.places = new Places(isEdited);
   }
 
   isMap(node: number): boolean {
@@ -85,7 +89,7 @@ export class Cursor {
   cooked(node: number): CookedText {
     const start = this.tape.start[node]!;
     const word = this.tape.end[node]! - start > LONGEST_WORD ? undefined : this.#word(node);
-    return word === undefined ? cook(this.tape, node) : new CookedText(word, start);
+    return this.places.addText(word === undefined ? cook(this.tape, node) : new CookedText(word, start));
   }
 
   /** The text of a plain scalar on one line, the same string for the same word; undefined for any other node. */
@@ -96,12 +100,12 @@ export class Cursor {
   }
 
   span(node: number): Span {
-    return { start: this.tape.start[node]!, end: this.tape.end[node]! };
+    return this.places.add(this.tape.start[node]!, this.tape.end[node]!);
   }
 
   /** From the start of one node to the end of another. */
   spanOver(first: number, last: number): Span {
-    return { start: this.tape.start[first]!, end: Math.max(this.tape.end[last]!, this.tape.end[first]!) };
+    return this.places.add(this.tape.start[first]!, Math.max(this.tape.end[last]!, this.tape.end[first]!));
   }
 
   /** The span of a scalar's text without its quotes. */
@@ -109,10 +113,10 @@ export class Cursor {
     const start = this.tape.start[node]!;
     const end = this.tape.end[node]!;
     const kind = this.tape.kind[node]!;
-    if (kind !== NodeKind.Single && kind !== NodeKind.Double) return { start, end };
+    if (kind !== NodeKind.Single && kind !== NodeKind.Double) return this.places.add(start, end);
     const quote = kind === NodeKind.Single ? 39 : 34;
     const closed = end - start >= 2 && this.tape.text.charCodeAt(end - 1) === quote;
-    return { start: start + 1, end: closed ? end - 1 : end };
+    return this.places.add(start + 1, closed ? end - 1 : end);
   }
 
   /** The value of a key in a map; -1 when it is not there. */

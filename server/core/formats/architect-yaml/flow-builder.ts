@@ -1,11 +1,42 @@
-import type { Action, Container, Problem, Slot, Target, TargetKind, Variable } from '../../model/flow.js';
+import type {
+  Action,
+  Container,
+  ContainerKind,
+  Output,
+  Problem,
+  Slot,
+  Target,
+  TargetKind,
+  Variable,
+} from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
 import type { Cursor } from './cursor.js';
+import { OpenLists } from './open-lists.js';
+import type { PlacesMark } from './places.js';
 
 const TEMPLATE = /\{\{|\$\{|%\{/;
 
 /** A model element while its file is read. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Which elements of a flow were read from one list entry, a task or a menu. */
+export interface ContainerPart {
+  /** Index of the container. */
+  readonly container: number;
+  readonly kind: ContainerKind;
+  /** Node of the list entry. */
+  readonly entry: number;
+  readonly actions: Range;
+  readonly variables: Range;
+  readonly places: { readonly from: PlacesMark; readonly to: PlacesMark };
+  readonly problems: readonly Problem[];
+}
+
+/** Half-open range of indexes. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Collects the parts of one flow while its file is walked. */
 export class FlowBuilder {
@@ -14,7 +45,11 @@ export class FlowBuilder {
   readonly containers: Container[] = [];
   readonly variables: Variable[] = [];
   readonly slots: Slot[] = [];
+  readonly bodies = new OpenLists<number>();
+  readonly actionSlots = new OpenLists<Slot>();
+  readonly outputs = new OpenLists<Output>();
   readonly problems: Problem[];
+  readonly parts: ContainerPart[] = [];
 
   constructor(cursor: Cursor, problems: Problem[]) {
     this.cursor = cursor;
@@ -43,7 +78,7 @@ export class FlowBuilder {
     const id = text.slice(open + 1, close);
     const start = span.start + open + 1;
     const isVerbatim = span.end - span.start === text.length;
-    const idSpan = isVerbatim ? { start, end: start + id.length } : span;
+    const idSpan = isVerbatim ? this.cursor.places.add(start, start + id.length) : span;
     return { kind: kindOf(word) ?? kind, name: id, id, span: idSpan, ...templated(text) };
   }
 

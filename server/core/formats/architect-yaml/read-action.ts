@@ -5,30 +5,38 @@ import type { Span } from '../../text/span.js';
 import type { Draft, FlowBuilder } from './flow-builder.js';
 import { type ActionDraft, addSlot, isWritten, readScalar, readSlotName, variableTarget } from './read-slot.js';
 import { readTarget } from './read-target.js';
-import { findHolder, readValue } from './read-value.js';
+import { findHolder, keyOf, modeOf, readValue } from './read-value.js';
 import { readVariables } from './read-variables.js';
 
 /** How deep actions and settings may nest before the rest is reported instead of read. Real files stay below 54. */
 const DEPTH_LIMIT = 400;
 
+const NO_ACTIONS: readonly number[] = [];
+
 /** Reads a list of actions or menu choices; returns their indexes. */
-export function readActions(b: FlowBuilder, list: number, container: number, parent: number, depth: number): number[] {
+export function readActions(
+  b: FlowBuilder,
+  list: number,
+  container: number,
+  parent: number,
+  depth: number,
+): readonly number[] {
   const { cursor } = b;
-  const body: number[] = [];
-  if (cursor.isEmpty(list)) return body;
+  if (cursor.isEmpty(list)) return NO_ACTIONS;
   if (!cursor.isSeq(list)) {
     b.structure(cursor.span(list), 'A list of actions should stand here.');
-    return body;
+    return NO_ACTIONS;
   }
   if (depth > DEPTH_LIMIT) {
     b.structure(cursor.span(list), 'These actions nest too deep and were not read.');
-    return body;
+    return NO_ACTIONS;
   }
+  const body = b.bodies.open();
   for (let entry = cursor.first(list); entry < cursor.end(list); entry = cursor.after(entry)) {
     const index = readAction(b, cursor.follow(entry), container, parent, depth);
-    if (index >= 0) body.push(index);
+    if (index >= 0) b.bodies.add(index);
   }
-  return body;
+  return b.bodies.take(body);
 }
 
 function readAction(b: FlowBuilder, entry: number, container: number, parent: number, depth: number): number {
@@ -52,13 +60,13 @@ function readAction(b: FlowBuilder, entry: number, container: number, parent: nu
       index,
       container,
       facts: findAction(kind),
-      slots: [],
-      outputs: [],
+      firstSlot: b.actionSlots.open(),
       name: '',
       nameSpan: cursor.textSpan(key),
       target: undefined,
       enabled: true,
     };
+    const outputs = b.outputs.open();
     if (cursor.isMap(map)) readKeys(b, draft, map, depth + 1, '');
     const action: Draft<Action> = {
       index,
@@ -70,8 +78,8 @@ function readAction(b: FlowBuilder, entry: number, container: number, parent: nu
       span: cursor.spanOver(key, map),
       container,
       parent,
-      slots: draft.slots,
-      outputs: draft.outputs,
+      slots: b.actionSlots.take(draft.firstSlot),
+      outputs: b.outputs.take(outputs),
       enabled: draft.enabled,
     };
     if (draft.target) action.target = draft.target;
@@ -147,7 +155,7 @@ function readPair(b: FlowBuilder, draft: ActionDraft, key: number, value: number
   }
   if (cursor.isMap(value)) readMap(b, draft, key, name, value, depth, owner);
   else if (cursor.isSeq(value)) readList(b, draft, name, value, depth);
-  else if (cursor.isScalar(value)) readScalar(b, draft, key, name === 'name' && owner !== '' ? owner : name, value);
+  else if (cursor.isScalar(value)) readScalar(b, key, name === 'name' && owner !== '' ? owner : name, value);
 }
 
 function readMap(
@@ -165,12 +173,12 @@ function readMap(
     return;
   }
   if (name === 'slot') {
-    readSlotName(b, draft, key, map);
+    readSlotName(b, key, map);
     return;
   }
   const isOutput = isOutputBody(b, map);
-  const holder = isOutput ? undefined : findHolder(cursor, map);
-  if (holder) addSlot(b, draft, name, key, holder, holder.mode === 'variable' && isWritten(draft.facts, name));
+  const holder = isOutput ? -1 : findHolder(cursor, map);
+  if (holder >= 0) addSlot(b, draft, name, key, holder, modeOf(holder) === 'variable' && isWritten(draft.facts, name));
   else if (isOutput) readOutput(b, draft, name, key, map, depth);
   else if (owner === 'evaluate' && (name === 'firstTrue' || name === 'firstMatch'))
     readKeys(b, draft, map, depth + 1, owner);
@@ -185,12 +193,12 @@ function readGroup(b: FlowBuilder, draft: ActionDraft, role: string, map: number
     const raw = cursor.after(key);
     const value = cursor.follow(raw);
     const holder = findHolder(cursor, value);
-    if (role === 'outputs' && !holder && isOutputLike(b, value))
+    if (role === 'outputs' && holder < 0 && isOutputLike(b, value))
       readOutput(b, draft, cursor.key(key), key, value, depth);
-    else if (holder) addSlot(b, draft, role, key, holder, WRITE_GROUPS.has(role), cursor.key(key));
+    else if (holder >= 0) addSlot(b, draft, role, key, holder, WRITE_GROUPS.has(role), cursor.key(key));
     else if (cursor.isSeq(value)) readList(b, draft, cursor.key(key), value, depth);
     else if (cursor.isMap(value)) readKeys(b, draft, value, depth + 1, cursor.key(key));
-    else if (cursor.isScalar(value)) readScalar(b, draft, key, role, value);
+    else if (cursor.isScalar(value)) readScalar(b, key, role, value);
     key = cursor.after(raw);
   }
 }
@@ -225,12 +233,12 @@ interface OutputDraft {
 
 function addOutput(b: FlowBuilder, draft: ActionDraft, output: OutputDraft, depth: number): void {
   const { name, span, actions, enabled = true, condition } = output;
-  const body = actions < 0 ? [] : readActions(b, actions, draft.container, draft.index, depth + 1);
+  const body = actions < 0 ? NO_ACTIONS : readActions(b, actions, draft.container, draft.index, depth + 1);
   const isFixed = draft.facts?.outputs.includes(name) ?? true;
   const kind = output.kind ?? (isFixed ? 'fixed' : 'path');
   const read: Draft<Output> = { name, kind, span, body, enabled };
   if (condition !== undefined) read.condition = condition;
-  draft.outputs.push(read);
+  b.outputs.add(read);
 }
 
 /** Lists of one-key maps: statements, attributes, cases, intents, session variables. */
@@ -239,13 +247,13 @@ function readList(b: FlowBuilder, draft: ActionDraft, role: string, list: number
   for (let raw = cursor.first(list); raw < cursor.end(list); raw = cursor.after(raw)) {
     const entry = cursor.follow(raw);
     if (cursor.isScalar(entry)) {
-      readScalar(b, draft, entry, role, entry);
+      readScalar(b, entry, role, entry);
       continue;
     }
     if (!cursor.isMap(entry)) continue;
     const holder = findHolder(cursor, entry);
-    if (holder) {
-      addSlot(b, draft, role, holder.key, holder, false);
+    if (holder >= 0) {
+      addSlot(b, draft, role, keyOf(holder), holder, false);
       continue;
     }
     for (let key = cursor.first(entry); key < cursor.end(entry); ) {
@@ -261,11 +269,11 @@ function readEntry(b: FlowBuilder, draft: ActionDraft, role: string, key: number
   const { cursor } = b;
   const actions = cursor.find(map, 'actions');
   const name = cursor.find(map, 'name');
-  const nameHolder = name < 0 ? undefined : findHolder(cursor, name);
+  const nameHolder = name < 0 ? -1 : findHolder(cursor, name);
   const valueNode = cursor.find(map, 'value');
-  const valueHolder = valueNode < 0 ? undefined : findHolder(cursor, valueNode);
+  const valueHolder = valueNode < 0 ? -1 : findHolder(cursor, valueNode);
   if (actions >= 0 || cursor.key(key) === 'case') {
-    const condition = valueHolder ? addSlot(b, draft, 'case', key, valueHolder, false) : undefined;
+    const condition = valueHolder >= 0 ? addSlot(b, draft, 'case', key, valueHolder, false) : undefined;
     const word = cursor.text(key);
     const kind = word === 'case' || word === 'path' ? word : 'intent';
     const label = kind === 'case' ? word : cursor.text(name < 0 ? key : name) || word;
@@ -273,9 +281,9 @@ function readEntry(b: FlowBuilder, draft: ActionDraft, role: string, key: number
     return;
   }
   const variable = cursor.find(map, 'variable');
-  const bare = findHolder(cursor, map);
-  if (variable < 0 && !valueHolder && !nameHolder) {
-    if (bare) addSlot(b, draft, role, key, bare, false, cursor.text(key));
+  if (variable < 0 && valueHolder < 0 && nameHolder < 0) {
+    const bare = findHolder(cursor, map);
+    if (bare >= 0) addSlot(b, draft, role, key, bare, false, cursor.text(key));
     else readKeys(b, draft, map, depth + 1, role);
     return;
   }
@@ -285,11 +293,11 @@ function readEntry(b: FlowBuilder, draft: ActionDraft, role: string, key: number
     nameSpan: cursor.textSpan(key),
     span: cursor.spanOver(key, map),
   };
-  if (nameHolder) slot.key = readValue(cursor, nameHolder, b.problems);
-  if (valueHolder) slot.value = readValue(cursor, valueHolder, b.problems);
+  if (nameHolder >= 0) slot.key = readValue(cursor, nameHolder, b.problems);
+  if (valueHolder >= 0) slot.value = readValue(cursor, valueHolder, b.problems);
   if (variable >= 0) {
     const target = variableTarget(b, variable);
     if (target) slot.target = target;
   }
-  draft.slots.push(slot);
+  b.actionSlots.add(slot);
 }

@@ -1,8 +1,8 @@
 import type { ActionFacts } from '../../catalog/actions.js';
-import type { Output, Reference, Slot, Target } from '../../model/flow.js';
+import type { Reference, Slot, Target } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
 import type { FlowBuilder } from './flow-builder.js';
-import { findHolder, type Holder, readReference, readSetting, readValue } from './read-value.js';
+import { findHolder, type Holder, heldBy, modeOf, readReference, readSetting, readValue } from './read-value.js';
 
 /** How deep values may nest inside literals. */
 const DEPTH_LIMIT = 100;
@@ -12,8 +12,8 @@ export interface ActionDraft {
   readonly index: number;
   readonly container: number;
   readonly facts: ActionFacts | undefined;
-  readonly slots: Slot[];
-  readonly outputs: Output[];
+  /** Where its slots begin in `FlowBuilder.actionSlots`. */
+  readonly firstSlot: number;
   name: string;
   nameSpan: Span;
   target: Target | undefined;
@@ -21,12 +21,18 @@ export interface ActionDraft {
 }
 
 /** `slot: {name: cardNumber}` writes the variable Slot.cardNumber. */
-export function readSlotName(b: FlowBuilder, draft: ActionDraft, key: number, map: number): void {
+export function readSlotName(b: FlowBuilder, key: number, map: number): void {
   const { cursor } = b;
   const name = cursor.find(map, 'name');
   if (name < 0 || !cursor.isScalar(name)) return;
   const target = { name: `Slot.${cursor.text(name)}`, span: cursor.textSpan(name), impliedScope: 'Slot' };
-  draft.slots.push({ role: 'slot', name: '', nameSpan: cursor.textSpan(key), span: cursor.spanOver(key, map), target });
+  b.actionSlots.add({
+    role: 'slot',
+    name: '',
+    nameSpan: cursor.textSpan(key),
+    span: cursor.spanOver(key, map),
+    target,
+  });
 }
 
 /** `variable: Task.x` and `variable: {var: Task.x}` both occur. */
@@ -34,7 +40,9 @@ export function variableTarget(b: FlowBuilder, node: number): Reference | undefi
   const { cursor } = b;
   if (cursor.isScalar(node)) return readReference(cursor, node);
   const holder = findHolder(cursor, node);
-  return holder && cursor.isScalar(holder.value) ? readReference(cursor, holder.value) : undefined;
+  if (holder < 0) return undefined;
+  const value = heldBy(cursor, holder);
+  return cursor.isScalar(value) ? readReference(cursor, value) : undefined;
 }
 
 export function addSlot(
@@ -47,15 +55,17 @@ export function addSlot(
   name = '',
 ): number {
   const { cursor } = b;
-  const isTarget =
-    written && (holder.mode === 'variable' || holder.mode === 'expression') && cursor.isScalar(holder.value);
-  const span = cursor.spanOver(key, holder.value);
+  const mode = modeOf(holder);
+  const held = heldBy(cursor, holder);
+  const isTarget = written && (mode === 'variable' || mode === 'expression') && cursor.isScalar(held);
+  const span = cursor.spanOver(key, held);
   const nameSpan = cursor.textSpan(key);
   const slot: Slot = isTarget
-    ? { role, name, nameSpan, span, target: readReference(cursor, holder.value) }
+    ? { role, name, nameSpan, span, target: readReference(cursor, held) }
     : { role, name, nameSpan, span, value: readValue(cursor, holder, b.problems) };
-  const index = draft.slots.push(slot) - 1;
-  if (holder.mode === 'literal' && !cursor.isScalar(holder.value)) readInside(b, draft, role, holder.value, 0);
+  const index = b.actionSlots.length(draft.firstSlot);
+  b.actionSlots.add(slot);
+  if (mode === 'literal' && !cursor.isScalar(held)) readInside(b, draft, role, held, 0);
   return index;
 }
 
@@ -88,9 +98,9 @@ function readInsideValue(
   depth: number,
 ): void {
   const holder = findHolder(b.cursor, node);
-  if (!holder) readInside(b, draft, role, node, depth + 1);
-  else if (b.cursor.isScalar(holder.value)) addSlot(b, draft, role, key, holder, false);
-  else readInside(b, draft, role, holder.value, depth + 1);
+  const held = holder < 0 ? node : heldBy(b.cursor, holder);
+  if (holder >= 0 && b.cursor.isScalar(held)) addSlot(b, draft, role, key, holder, false);
+  else readInside(b, draft, role, held, depth + 1);
 }
 
 /** Whether a `var:` in this role receives a value; roles that the catalogue calls inputs only read. */
@@ -101,11 +111,11 @@ export function isWritten(facts: ActionFacts | undefined, role: string): boolean
   return !input || input.secureData === 'output' || /\bvar$/.test(input.type);
 }
 
-export function readScalar(b: FlowBuilder, draft: ActionDraft, key: number, role: string, value: number): void {
+export function readScalar(b: FlowBuilder, key: number, role: string, value: number): void {
   const { cursor } = b;
   const nameSpan = cursor.textSpan(key);
   const span = cursor.spanOver(key, value);
-  draft.slots.push(
+  b.actionSlots.add(
     role === 'variable'
       ? { role, name: '', nameSpan, span, target: readReference(cursor, value) }
       : { role, name: '', nameSpan, span, value: readSetting(cursor, value) },

@@ -1,7 +1,7 @@
 import type { TargetShape } from '../../catalog/yaml-shapes.js';
 import type { FlowBuilder } from './flow-builder.js';
 import type { ActionDraft } from './read-slot.js';
-import { findHolder } from './read-value.js';
+import { findHolder, heldBy } from './read-value.js';
 
 /**
  * Reads the thing that a key names. Gives the map of settings below the name, -1 when there is none, and undefined
@@ -17,7 +17,8 @@ export function readTarget(b: FlowBuilder, draft: ActionDraft, shape: TargetShap
   if (!cursor.isMap(value)) return undefined;
   if (shape.form === 'object') {
     const holder = findHolder(cursor, value);
-    const name = cursor.find(holder && cursor.isMap(holder.value) ? holder.value : value, 'name');
+    const held = holder < 0 ? value : heldBy(cursor, holder);
+    const name = cursor.find(cursor.isMap(held) ? held : value, 'name');
     if (name < 0) return undefined;
     draft.target = b.namedTarget(shape.kind, name);
     return -1;

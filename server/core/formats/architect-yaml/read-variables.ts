@@ -26,12 +26,13 @@ function readVariable(b: FlowBuilder, key: number, map: number, container: numbe
   if (nameNode < 0 || !cursor.isScalar(nameNode)) return undefined;
   const secure = cursor.find(map, 'isSecure');
   const initial = cursor.find(map, 'initialValue');
-  const holder = initial < 0 ? undefined : findHolder(cursor, initial);
-  const initialValue = holder
-    ? readValue(cursor, holder, b.problems)
-    : initial >= 0 && cursor.isScalar(initial)
-      ? readSetting(cursor, initial)
-      : undefined;
+  const holder = initial < 0 ? -1 : findHolder(cursor, initial);
+  const initialValue =
+    holder >= 0
+      ? readValue(cursor, holder, b.problems)
+      : initial >= 0 && cursor.isScalar(initial)
+        ? readSetting(cursor, initial)
+        : undefined;
   const variable: Draft<Variable> = {
     name: cursor.key(nameNode).trim(),
     nameSpan: cursor.textSpan(nameNode),

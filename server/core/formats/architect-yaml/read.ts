@@ -1,5 +1,5 @@
 import { findFlowTypeByYaml } from '../../catalog/flow-types.js';
-import { CONTAINER_LISTS, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
+import { CONTAINER_LISTS } from '../../catalog/yaml-shapes.js';
 import type { Container, ContainerKind, ErrorHandling, Flow, Problem } from '../../model/flow.js';
 import { readYaml } from '../../syntax/yaml/read.js';
 import type { Span } from '../../text/span.js';
@@ -7,8 +7,11 @@ import type { ReadResult, SourceFile } from '../format.js';
 import { Cursor } from './cursor.js';
 import { FlowBuilder } from './flow-builder.js';
 import { readActions } from './read-action.js';
-import { findHolder, readValue } from './read-value.js';
+import { readContainer, readPart } from './read-container.js';
+import { readSettings } from './read-settings.js';
+import { findHolder, heldBy, keyOf, readValue } from './read-value.js';
 import { readVariables } from './read-variables.js';
+import { byPlace, flowSpan, rereadable } from './reread.js';
 
 /** Keys of which a flow has at least one; a root key alone ('workflow:') also occurs in other people's YAML. */
 const FLOW_KEYS = new Set([
@@ -29,10 +32,7 @@ const FLOW_KEYS = new Set([
   'settingsBotFlow',
 ]);
 
-/** Deepest nesting of settings that is followed. */
-const SETTINGS_DEPTH = 60;
-
-export function readArchitectYaml({ uri, text }: SourceFile): ReadResult {
+export function readArchitectYaml({ uri, text }: SourceFile, isEdited = false): ReadResult {
   const tape = readYaml(text);
   const problems: Problem[] = tape.problems.map(({ span, message }) => ({
     family: 'text',
@@ -40,15 +40,17 @@ export function readArchitectYaml({ uri, text }: SourceFile): ReadResult {
     span,
     message,
   }));
-  const cursor = new Cursor(tape);
+  const cursor = new Cursor(tape, isEdited);
   if (tape.count === 0 || !cursor.isMap(0)) return { flow: undefined, problems, tape };
   for (let key = cursor.first(0); key < cursor.end(0); ) {
     const value = cursor.follow(cursor.after(key));
     const type = findFlowTypeByYaml(cursor.text(key));
     if (type && cursor.isMap(value) && isFlowBody(cursor, value)) {
-      const flow = readFlow(new FlowBuilder(cursor, problems), uri, type.type, key, value);
-      problems.sort((a, b) => a.span.start - b.span.start);
-      return { flow, problems, tape };
+      const b = new FlowBuilder(cursor, problems);
+      const flow = readFlow(b, uri, type.type, key, value);
+      problems.sort(byPlace);
+      if (!isEdited) return { flow, problems, tape };
+      return rereadable({ flow, problems, tape, cursor, parts: b.parts, typeKey: key });
     }
     key = cursor.after(cursor.after(key));
   }
@@ -86,7 +88,7 @@ function readFlow(b: FlowBuilder, uri: string, type: string, typeKey: number, ma
     nameSpan: nameNode < 0 ? cursor.textSpan(typeKey) : cursor.textSpan(nameNode),
     type,
     typeSpan: cursor.textSpan(typeKey),
-    span: cursor.spanOver(typeKey, map),
+    span: flowSpan(cursor, typeKey),
     variables: b.variables,
     containers: b.containers,
     actions: b.actions,
@@ -96,52 +98,21 @@ function readFlow(b: FlowBuilder, uri: string, type: string, typeKey: number, ma
   };
 }
 
-/** Every value holder below a flow's own settings becomes a slot whose role is the key in front of it. */
-function readSettings(b: FlowBuilder, key: number, role: string, value: number, depth: number): void {
-  const { cursor } = b;
-  const holder = findHolder(cursor, value);
-  if (holder) {
-    b.slots.push({
-      role,
-      name: '',
-      nameSpan: cursor.textSpan(key),
-      span: cursor.spanOver(key, value),
-      value: readValue(cursor, holder, b.problems),
-    });
-    return;
-  }
-  if (depth > SETTINGS_DEPTH) {
-    b.structure(cursor.span(value), 'These settings nest too deep and were not read.');
-    return;
-  }
-  if (cursor.isMap(value)) {
-    for (let child = cursor.first(value); child < cursor.end(value); ) {
-      const raw = cursor.after(child);
-      readSettings(b, child, cursor.key(child), cursor.follow(raw), depth + 1);
-      child = cursor.after(raw);
-    }
-  } else if (cursor.isSeq(value)) {
-    for (let entry = cursor.first(value); entry < cursor.end(value); entry = cursor.after(entry)) {
-      readSettings(b, key, role, cursor.follow(entry), depth + 1);
-    }
-  }
-}
-
 function readErrorHandling(b: FlowBuilder, key: number, map: number): ErrorHandling {
   const { cursor } = b;
   if (!cursor.isMap(map)) return { span: cursor.spanOver(key, map), kind: '' };
   const span = cursor.spanOver(key, map);
   const audioNode = cursor.find(map, 'preHandlingAudio');
-  const audioHolder = audioNode < 0 ? undefined : findHolder(cursor, audioNode);
+  const audioHolder = audioNode < 0 ? -1 : findHolder(cursor, audioNode);
   let audio: number | undefined;
-  if (audioHolder) {
+  if (audioHolder >= 0) {
     audio = b.slots.length;
-    const nameSpan = cursor.textSpan(audioHolder.key);
+    const key = keyOf(audioHolder);
     b.slots.push({
       role: 'preHandlingAudio',
       name: '',
-      nameSpan,
-      span: cursor.spanOver(audioHolder.key, audioHolder.value),
+      nameSpan: cursor.textSpan(key),
+      span: cursor.spanOver(key, heldBy(cursor, audioHolder)),
       value: readValue(cursor, audioHolder, b.problems),
     });
   }
@@ -178,44 +149,9 @@ function readContainers(b: FlowBuilder, kind: ContainerKind, list: number): void
     const key = cursor.isMap(entry) ? cursor.first(entry) : -1;
     const map = key < 0 ? -1 : cursor.follow(cursor.after(key));
     if (map < 0 || !cursor.isMap(map)) b.structure(cursor.span(entry), `A ${kind} should stand here.`);
-    else readContainer(b, kind, key, map);
+    else if (entry !== raw) readContainer(b, kind, key, map);
+    else readPart(b, kind, entry);
   }
-}
-
-function readContainer(b: FlowBuilder, kind: ContainerKind, key: number, map: number): void {
-  const { cursor } = b;
-  const index = b.containers.length;
-  const nameNode = cursor.find(map, 'name');
-  const idNode = cursor.find(map, 'refId');
-  const draft: Container & { body: readonly number[]; slots: Container['slots'] } = {
-    index,
-    kind,
-    name: nameNode < 0 ? '' : cursor.text(nameNode),
-    nameSpan: cursor.textSpan(nameNode < 0 ? key : nameNode),
-    id: idNode < 0 ? '' : cursor.text(idNode),
-    idSpan: cursor.textSpan(idNode < 0 ? key : idNode),
-    span: cursor.spanOver(key, map),
-    body: [],
-    detached: [],
-    slots: [],
-  };
-  b.containers.push(draft);
-  const body: number[] = [];
-  const outer = b.slots.length;
-  for (let child = cursor.first(map); child < cursor.end(map); ) {
-    const raw = cursor.after(child);
-    const value = cursor.follow(raw);
-    const name = cursor.key(child);
-    if (name === 'variables') readVariables(b, value, index);
-    else if (name === 'actions' || name === 'choices') body.push(...readActions(b, value, index, -1, 0));
-    else if (name !== 'name' && name !== 'refId') readContainerSetting(b, child, name, value);
-    child = cursor.after(raw);
-  }
-  b.containers[index] = { ...draft, body, slots: b.slots.splice(outer) };
-}
-
-function readContainerSetting(b: FlowBuilder, key: number, name: string, value: number): void {
-  if (!WRITE_GROUPS.has(name)) readSettings(b, key, name, value, 0);
 }
 
 /** In-queue call flows and common modules keep their one task without a name. */

@@ -2,7 +2,6 @@ import { findAction, type SinkRow } from '../../catalog/actions.js';
 import { labelWords, NO_LABELS } from '../../catalog/labels.js';
 import { flowTypesOf, limitOf, secureInput } from '../../catalog/platform.js';
 import type { Action, Flow, Output, Slot } from '../../model/flow.js';
-import type { TaintPath } from '../../taint/taint.js';
 import type { IdeContext } from '../context.js';
 import { keyOfAction, keyOfOutput, OWN_KEY } from '../key-icon.js';
 import { code, escapeMarkdown, escapeSentence, listSome, quoted } from '../markdown.js';
@@ -28,7 +27,7 @@ export function describeAction({ file, workspace }: IdeContext, action: Action):
     ...(facts ? note(facts.notes) : ['- Not in the catalogue: what it does with values is not known']),
     ...(key ? [`- Key: ${escapeSentence(key.reason)}`] : []),
     ...sinkLines(flow, action),
-    ...writeLines(flow, action, workspace.paths),
+    ...writeLines(flow, action, workspace),
     ...wayLines(flow, action),
     ...typeLines(action.kind),
     ...(action.enabled ? [] : ['- Switched off: it does not run']),
@@ -111,10 +110,10 @@ function sinkWord(slot: Slot): string {
 }
 
 /** The variables that it fills, with what is sensitive in them from here on. */
-function writeLines(flow: Flow, { slots }: Action, paths: readonly TaintPath[]): string[] {
+function writeLines(flow: Flow, { slots }: Action, workspace: IdeContext['workspace']): string[] {
   const words = slots.flatMap(({ target }) => {
     if (!target) return [];
-    const born = paths.filter(
+    const born = workspace.paths.filter(
       ({ source: { place } }) => place.uri === flow.uri && place.span.start === target.span.start,
     );
     const labels = born.reduce((all, path) => all | path.source.labels, NO_LABELS);

@@ -17,7 +17,16 @@ import type {
 } from '../../model/expression.js';
 import { nearestName } from './nearest.js';
 import { type Checker, type ExpressionEnvironment, referenceType, report } from './references.js';
-import { convertsTo, describeType, fitOf, indexedType, parameterAt, resultOf, takesCount } from './types.js';
+import {
+  boundResult,
+  convertsTo,
+  describeType,
+  fitOf,
+  indexedType,
+  parameterAt,
+  resultOf,
+  takesCount,
+} from './types.js';
 import { pathOf } from './walk.js';
 
 export type { ExpressionEnvironment } from './references.js';
@@ -28,16 +37,42 @@ export interface CheckedExpression {
   readonly problems: ExpressionProblem[];
 }
 
-/** Finds what the platform would refuse: unknown names, wrong numbers of values, wrong types. Unknown types fit everywhere. */
-export function checkExpression(expression: Expression, environment: ExpressionEnvironment): CheckedExpression {
+/**
+ * Finds what the platform would refuse: unknown names, wrong numbers of values, wrong types. Unknown types fit
+ * everywhere. `expected` is the type that the place of the expression asks for; the platform converts to it where it can.
+ */
+export function checkExpression(
+  expression: Expression,
+  environment: ExpressionEnvironment,
+  expected?: DataType,
+): CheckedExpression {
   const checker: Checker = { environment, problems: [] };
   const found = typeOf(expression, checker);
-  const type = resultType(expression, found, checker);
+  const type = resultType(expression, found, expected, checker);
   return { type, problems: checker.problems };
 }
 
-function resultType(expression: Expression, found: DataType, checker: Checker): DataType {
-  const { expected } = checker.environment;
+/** The problems alone. Nearly every expression has none, and most are the name of a variable. */
+export function findProblems(
+  expression: Expression,
+  environment: ExpressionEnvironment,
+  expected: DataType | undefined,
+): readonly ExpressionProblem[] {
+  if (expression.kind === 'reference') {
+    const type = environment.variableType(expression.name);
+    if (type !== undefined && (expected === undefined || convertsTo(type, expected))) return NO_PROBLEMS;
+  }
+  return checkExpression(expression, environment, expected).problems;
+}
+
+const NO_PROBLEMS: readonly ExpressionProblem[] = [];
+
+function resultType(
+  expression: Expression,
+  found: DataType,
+  expected: DataType | undefined,
+  checker: Checker,
+): DataType {
   if (expected === undefined || expected === '?') return found;
   if (convertsTo(found, expected)) return expected === 'Any' ? found : expected;
   const message = `This gives ${describeType(found)}; ${describeType(expected)} is needed here`;
@@ -101,8 +136,8 @@ function callType(call: CallExpression, checker: Checker): DataType {
   if (call.name === '' || isTemplated(call.name)) return '?';
   const row = findFunction(call.name);
   if (!row) return logicalCallType(call, types, checker);
-  const best = bestFitting(row.overloads, types);
-  if (best.length > 0) return resultOf(best, types);
+  const best = bestResult(row.overloads, types);
+  if (best !== undefined) return best;
   const counted = row.overloads.filter((overload) => takesCount(overload, types.length));
   if (counted.length === 0 && row.exact) {
     const message = `${row.name} takes ${describeCount(row.overloads)}; it is given ${types.length}`;
@@ -114,9 +149,7 @@ function callType(call: CallExpression, checker: Checker): DataType {
 }
 
 function typesOf(operands: readonly Expression[], checker: Checker): DataType[] {
-  const types: DataType[] = [];
-  for (const operand of operands) types.push(typeOf(operand, checker));
-  return types;
+  return operands.map((operand) => typeOf(operand, checker));
 }
 
 /** `and(a, b)` and `or(a, b)`: operators that may be written as functions. Anything else is unknown. */
@@ -150,26 +183,27 @@ function operatorType(
   const types = typesOf(operands, checker);
   const row = findOperator(symbol, operands.length);
   if (!row) return '?';
-  const fitting = bestFitting(row.overloads, types);
-  if (fitting.length > 0) return resultOf(fitting, types);
+  const best = bestResult(row.overloads, types);
+  if (best !== undefined) return best;
   const named = symbol === '?' ? 'A ? : with' : `${symbol} with`;
   const message = `${named} ${listWords(types.map(describeType), 'and')} is not possible`;
   report(checker, expression, 'wrong-type', message);
   return resultOf(row.overloads, []);
 }
 
-/** The overloads that take this number of values and that they fit best; empty when they fit none. */
-function bestFitting(overloads: readonly Overload[], types: readonly DataType[]): readonly Overload[] {
-  let best: Overload[] = [];
+/** What the overloads give that these values fit best; undefined when they fit none. */
+function bestResult(overloads: readonly Overload[], types: readonly DataType[]): DataType | undefined {
+  let result: DataType | undefined;
   let bestFit = Number.POSITIVE_INFINITY;
   for (const overload of overloads) {
     const fit = takesCount(overload, types.length) ? fitOfAll(overload, types) : undefined;
     if (fit === undefined || fit > bestFit) continue;
-    if (fit < bestFit) best = [];
+    const bound = boundResult(overload, types);
+    // Equally good ones that differ: it cannot be known which.
+    result = fit < bestFit || result === bound ? bound : '?';
     bestFit = fit;
-    best.push(overload);
   }
-  return best;
+  return result;
 }
 
 function fitOfAll(overload: Overload, types: readonly DataType[]): number | undefined {

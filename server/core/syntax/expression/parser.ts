@@ -5,14 +5,31 @@ import { closingBrace, isPlainReference } from './lexer.js';
 
 export interface ParsedExpression {
   readonly expression: Expression;
-  readonly problems: ExpressionProblem[];
+  readonly problems: readonly ExpressionProblem[];
 }
+
+/** What has been parsed lately. Flows say the same again and again, and nearly all stays the same between two edits. */
+const known = new Map<string, ParsedExpression>();
+const KNOWN_LIMIT = 5_000;
+const LONGEST_KNOWN = 500;
 
 /**
  * Parses an Architect expression. Never throws: what cannot be read becomes `missing`, and pieces that no operator
- * joins become the operands of a call without a name, so that no reference gets lost.
+ * joins become the operands of a call without a name, so that no reference gets lost. Equal texts give the same object.
  */
 export function parseExpression(text: string): ParsedExpression {
+  const before = known.get(text);
+  if (before) return before;
+  if (text.length > LONGEST_KNOWN) return parse(text);
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  // A slice of a file would keep the whole file alive.
+  const own = ` ${text}`.slice(1);
+  const parsed = parse(own);
+  known.set(own, parsed);
+  return parsed;
+}
+
+function parse(text: string): ParsedExpression {
   const problems: ExpressionProblem[] = [];
   const { maxTextLength } = EXPRESSION_LIMITS;
   if (text.length > maxTextLength) {

@@ -9,8 +9,6 @@ export interface ExpressionEnvironment {
   readonly variableType: (name: string) => DataType | undefined;
   /** Names as declared, for suggestions. */
   readonly variableNames?: (() => Iterable<string>) | undefined;
-  /** The type that the place of the expression asks for; the platform converts the result to it where it can. */
-  readonly expected?: DataType | undefined;
 }
 
 export interface Checker {

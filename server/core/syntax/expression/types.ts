@@ -78,7 +78,7 @@ export function resultOf(overloads: readonly Overload[], operands: readonly Data
 }
 
 /** 'Any' as a result means: what was given for 'Any'. GetAt(String[], Integer) gives a String. */
-function boundResult(overload: Overload, operands: readonly DataType[]): DataType {
+export function boundResult(overload: Overload, operands: readonly DataType[]): DataType {
   const { returns } = overload;
   if (returns !== 'Any' && returns !== 'Any[]') return returns;
   let ofLists: DataType | undefined;
