@@ -19,6 +19,12 @@ export function filledFlow(flow: Flow, resources: Resources): Flow {
   return filled;
 }
 
+/** What an action leads to once its flow is deployed. */
+export function filledTarget(target: Target, flow: string, resources: Resources): Target {
+  if (!target.isTemplated) return target;
+  return fillTarget(target, fillingsOf(resources, flow)) ?? target;
+}
+
 function fillNames(flow: Flow, fillings: readonly FlowFilling[]): Flow {
   let hasChanged = false;
   const actions = flow.actions.map((action): Action => {

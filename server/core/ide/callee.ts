@@ -1,4 +1,6 @@
+import { flowTypesOfTarget } from '../catalog/platform.js';
 import { resolveContainer } from '../graph/control-graph.js';
+import { filledFlow, filledTarget } from '../graph/filled-flow.js';
 import type { Target, TargetKind } from '../model/flow.js';
 import type { CheckedFlow, CheckedWorkspace } from '../rules/rule.js';
 import { flowOf } from './occurrences.js';
@@ -17,8 +19,19 @@ export function calleeOf(file: CheckedFlow, target: Target, workspace: CheckedWo
     const container = resolveContainer(file.flow, target);
     return container && { file, container: container.index };
   }
-  const called = flowOf(target, workspace);
+  const called = flowOf(target, workspace) ?? deployedFlowOf(file, target, workspace);
   return called && { file: called, container: -1 };
+}
+
+/** The flow that is meant once placeholders are filled in, in the name that is called or in its own. */
+function deployedFlowOf({ uri }: CheckedFlow, target: Target, { flows, resources }: CheckedWorkspace) {
+  if (resources.fillings.length === 0) return undefined;
+  const { kind, name, isTemplated } = filledTarget(target, uri, resources);
+  if (isTemplated) return undefined;
+  const types = flowTypesOfTarget(kind);
+  return flows.find(
+    ({ flow }) => (types?.includes(flow.type) ?? kind === 'flow') && filledFlow(flow, resources).name === name,
+  );
 }
 
 /** A place that leads somewhere, and the container of its action; -1 for the flow's start and error handling. */

@@ -1,5 +1,6 @@
 import { findAction } from '../catalog/actions.js';
 import { flowTypesOfTarget } from '../catalog/platform.js';
+import { filledFlow } from '../graph/filled-flow.js';
 import type { Action, Target } from '../model/flow.js';
 import { actionName, isTemplated } from './describe.js';
 import { type CheckedWorkspace, defineRule } from './rule.js';
@@ -43,7 +44,7 @@ inboundCall:
   check({ file, workspace, report }) {
     if (workspace.flows.length < 2) return;
     const names = namesOf(workspace);
-    for (const action of file.flow.actions) {
+    for (const action of filledFlow(file.flow, workspace.resources).actions) {
       const { target } = action;
       if (!target || !isFlowTarget(target) || target.isTemplated || target.name === '') continue;
       if (mayBeOneOf(names, target)) continue;
@@ -67,7 +68,8 @@ function namesOf(workspace: CheckedWorkspace): Names {
   const known = namesByWorkspace.get(workspace);
   if (known) return known;
   const names = new Map<string, Set<string | undefined>>();
-  for (const { flow } of workspace.flows) {
+  for (const file of workspace.flows) {
+    const flow = filledFlow(file.flow, workspace.resources);
     const ofType = names.get(flow.type) ?? new Set();
     names.set(flow.type, ofType.add(isTemplated(flow.name) ? undefined : flow.name));
   }
