@@ -8,6 +8,7 @@ const DEFAULTS: CheckOptions = {
   output: undefined,
   failOn: 'warning',
   strict: false,
+  baseline: undefined,
   readsIgnores: true,
   color: true,
   quiet: false,

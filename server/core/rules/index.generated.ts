@@ -37,6 +37,7 @@ import unreadableText from './unreadable-text.js';
 import unresolvedFlow from './unresolved-flow.js';
 import unresolvedReference from './unresolved-reference.js';
 import unusedSuppression from './unused-suppression.js';
+import variableNotRedacted from './variable-not-redacted.js';
 import wrongArity from './wrong-arity.js';
 import wrongType from './wrong-type.js';
 import type { Rule } from './rule.js';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   { id: 'unresolved-flow', ...unresolvedFlow },
   { id: 'unresolved-reference', ...unresolvedReference },
   { id: 'unused-suppression', ...unusedSuppression },
+  { id: 'variable-not-redacted', ...variableNotRedacted },
   { id: 'wrong-arity', ...wrongArity },
   { id: 'wrong-type', ...wrongType },
 ];
