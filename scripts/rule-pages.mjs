@@ -35,6 +35,11 @@ const FAMILIES = [
     'What the platform refuses',
     'What Architect itself enforces about secure variables, before it is published.',
   ],
+  [
+    'data-action',
+    'What data actions do',
+    'How the services that flows call are set up, as exports and Terraform say it.',
+  ],
   ['literal', 'What is written into a flow', 'Values that should not stand in a file at all.'],
   ['control', 'What never runs', 'Actions and containers that look as if they were in effect.'],
   ['reference', 'What is named and not there', 'Names that lead nowhere, so that nothing can be followed.'],

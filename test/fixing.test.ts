@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Analysis } from '../server/core/analysis.js';
 import { applyFixes, type FixWishes } from '../server/core/fixing.js';
 import type { SourceFile } from '../server/core/formats/format.js';
 import type { Finding, Fix } from '../server/core/model/finding.js';
@@ -16,7 +15,7 @@ function letters(fixOf: (uri: string, at: number) => Fix): FixWishes['analyse'] 
         return { ...common, fixes: letter === 'x' ? [fixOf(uri, at)] : [] } as unknown as Finding;
       }),
     );
-    return { files: [], findings } satisfies Analysis;
+    return { findings };
   };
 }
 
@@ -94,7 +93,7 @@ describe('fixes', () => {
     const suppressed = { kind: 'inline', reason: 'ok' } as const;
     const accepted: FixWishes['analyse'] = (some) => {
       const { findings } = analyseX(some);
-      return { files: [], findings: findings.map((finding) => ({ ...finding, suppressed })) };
+      return { findings: findings.map((finding) => ({ ...finding, suppressed })) };
     };
     expect(applyFixes(files('x'), { analyse: accepted, accepts: all }).changed.size).toBe(0);
   });

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { INVENTORY_FILE } from '../core/formats/inventory/index.js';
+import type { InventorySource } from '../core/formats/inventory/write.js';
 import type { Severity } from '../core/model/finding.js';
 import type { Scope } from './inspect.js';
 import { nearest } from './nearest.js';
@@ -34,12 +36,21 @@ export interface FixOptions extends Scope {
   readonly rules: ReadonlySet<string> | undefined;
 }
 
+export interface InventoryOptions {
+  /** Files, folders and globs. */
+  readonly paths: readonly string[];
+  readonly sources: readonly InventorySource[];
+  /** '-' is standard output. */
+  readonly out: string;
+}
+
 export type Invocation =
   | { readonly command: 'check'; readonly options: CheckOptions }
   | { readonly command: 'fix'; readonly options: FixOptions }
   | { readonly command: 'baseline'; readonly options: BaselineOptions }
   | { readonly command: 'redaction-policy'; readonly options: Scope }
   | { readonly command: 'rules'; readonly json: boolean }
+  | { readonly command: 'inventory'; readonly options: InventoryOptions }
   | { readonly command: 'lsp' }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly topic: string | undefined }
@@ -52,6 +63,7 @@ export const COMMANDS = [
   'fix',
   'baseline',
   'redaction-policy',
+  'inventory',
   'rules',
   'explain',
   'lsp',
@@ -86,6 +98,7 @@ const OPTIONS: Readonly<Record<Command, OptionTable>> = {
   },
   baseline: { ...HELP, out: { type: 'string' }, 'stdin-path': { type: 'string' }, quiet: { type: 'boolean' } },
   'redaction-policy': { ...HELP, 'stdin-path': { type: 'string' }, quiet: { type: 'boolean' } },
+  inventory: { ...HELP, from: { type: 'string' }, out: { type: 'string' } },
   rules: { ...HELP, json: { type: 'boolean' } },
   explain: HELP,
   // Standard input and output are the only way to talk; editors say so all the same, and who started the server.
@@ -112,6 +125,8 @@ export function readArguments(words: readonly string[]): Invocation {
       return readScope(read, (scope) => ({ command: 'baseline', options: { ...scope, out: read.values.get('out') } }));
     case 'redaction-policy':
       return readScope(read, (options) => ({ command: 'redaction-policy', options }));
+    case 'inventory':
+      return readInventory(read);
     case 'rules':
       if (read.words[0] !== undefined) return refuse(`rules takes no "${read.words[0]}"; see keytrace explain <rule>`);
       return { command: 'rules', json: read.flags.has('json') };
@@ -208,6 +223,23 @@ function readScope({ values, flags, words }: ReadOptions, invocationOf: (scope: 
   const stdinPath = values.get('stdin-path');
   const paths = pathsToRead(words, stdinPath);
   return invocationOf({ paths, stdinPath, readsIgnores: !flags.has('no-ignores'), quiet: flags.has('quiet') });
+}
+
+const SOURCES: readonly InventorySource[] = ['terraform', 'actions'];
+
+/** `--from` names a kind of file, or where to look. */
+function readInventory({ values, words }: ReadOptions): Invocation {
+  if (words.includes('')) return refuse('a path is empty');
+  if (words.includes('-')) return refuse('inventory reads files and folders, not standard input');
+  const from = values.get('from');
+  const source = from === undefined ? undefined : oneOf(SOURCES, from);
+  const paths = from === undefined || source !== undefined ? words : [from, ...words];
+  const options = {
+    paths: paths.length === 0 ? ['.'] : paths,
+    sources: source === undefined ? SOURCES : [source],
+    out: values.get('out') ?? INVENTORY_FILE,
+  };
+  return { command: 'inventory', options };
 }
 
 /** `--stdin-path` alone means standard input; no path at all means the working directory. */

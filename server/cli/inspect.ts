@@ -1,14 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Analysis } from '../core/analysis.js';
 import type { SourceFile } from '../core/formats/format.js';
 import type { Settings } from '../core/rules/settings.js';
-import { type Discovery, discover, type Input } from './discover.js';
+import { type Discovery, discover } from './discover.js';
 import type { Host } from './host.js';
-import { reasonOf } from './io-error.js';
 import { configured, type LoadedConfig, loadConfig, withIgnores, withoutIgnored } from './load-config.js';
 import type { Progress } from './progress.js';
-import { MAX_BYTES, readText, tooLarge } from './read-text.js';
-import type { FileRead } from './report.js';
+import { type Read, readAll } from './read-inputs.js';
 import type { RuleInfo } from './rule-info.js';
 
 /** What the command line knows of the product. */
@@ -27,12 +24,6 @@ export interface Scope {
   /** False: as if nobody had accepted any finding. */
   readonly readsIgnores: boolean;
   readonly quiet: boolean;
-}
-
-export interface Read extends FileRead {
-  readonly source: SourceFile | undefined;
-  /** Undefined for standard input. */
-  readonly file: string | undefined;
 }
 
 /** Everything that was read, and how to conclude from it. */
@@ -63,30 +54,4 @@ export async function inspect(scope: Scope, product: Product, host: Host, progre
 export function inspectionProblems({ loaded, found, reads }: Inspection): readonly string[] {
   const unread = reads.filter(({ failure }) => failure !== '').map((read) => `${read.path}: ${read.failure}`);
   return [...loaded.problems, ...found.problems, ...unread];
-}
-
-async function readAll(inputs: readonly Input[], host: Host, progress: Progress) {
-  const reads: Read[] = [];
-  for (const input of inputs) {
-    progress.reading(reads.length, inputs.length);
-    reads.push(await readInput(input, host));
-  }
-  return { reads, sources: reads.flatMap(({ source }) => (source === undefined ? [] : [source])) };
-}
-
-async function readInput({ path, isNamed, file }: Input, host: Host): Promise<Read> {
-  const failed = (failure: string, bytes: number): Read => {
-    return { path, isNamed, file, bytes, failure, repair: '', source: undefined };
-  };
-  try {
-    const size = file === undefined ? 0 : statSync(file).size;
-    if (size > MAX_BYTES) return failed(tooLarge(size), size);
-    const content = file === undefined ? await host.readStdin() : readFileSync(file);
-    const read = readText(content);
-    if ('failure' in read) return failed(read.failure, content.length);
-    const source = { uri: path, text: read.text };
-    return { path, isNamed, file, bytes: content.length, failure: '', repair: read.problem, source };
-  } catch (error) {
-    return failed(reasonOf(error), 0);
-  }
 }

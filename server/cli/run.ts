@@ -4,6 +4,7 @@ import { check } from './commands/check.js';
 import { explain } from './commands/explain.js';
 import { fix } from './commands/fix.js';
 import { help } from './commands/help.js';
+import { inventory } from './commands/inventory.js';
 import { lsp } from './commands/lsp.js';
 import { redactionPolicy } from './commands/redaction-policy.js';
 import { listRules } from './commands/rules.js';
@@ -24,6 +25,8 @@ export async function run(words: readonly string[], product: Product, host: Host
       return baseline(invocation.options, product, host);
     case 'redaction-policy':
       return redactionPolicy(invocation.options, product, host);
+    case 'inventory':
+      return inventory(invocation.options, product, host);
     case 'rules':
       return listRules(product.rules, invocation.json, host);
     case 'explain':

@@ -6,7 +6,7 @@ import { applyEdits } from './text/span.js';
 
 export interface FixWishes {
   /** What is found in files; findings that nobody wants to see are left out by then. */
-  analyse(files: readonly SourceFile[]): Analysis;
+  analyse(files: readonly SourceFile[]): Pick<Analysis, 'findings'>;
   /** Whether a fix may be taken at all, by safety, rule and the files that it changes. */
   accepts(fix: Fix, finding: Finding): boolean;
 }

@@ -44,11 +44,11 @@ async function keytrace(
       },
     },
     readStdin: async () => Buffer.from('inboundCall: LEAK'),
-    today: () => '2026-06-30',
     now: () => {
       time += tick;
       return time;
     },
+    today: () => '2026-05-31',
   };
   const code = await run(words, product, host);
   return { code, stdout, stderr };

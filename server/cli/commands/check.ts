@@ -4,7 +4,7 @@ import type { CheckOptions } from '../args.js';
 import { applyBaseline } from '../baseline-file.js';
 import type { Discovery } from '../discover.js';
 import type { Host } from '../host.js';
-import { inspect, inspectionProblems, type Product, type Read } from '../inspect.js';
+import { inspect, inspectionProblems, type Product } from '../inspect.js';
 import { reasonOf } from '../io-error.js';
 import { renderGithub } from '../output/github.js';
 import { renderJson } from '../output/json.js';
@@ -14,6 +14,7 @@ import { summaryLine } from '../output/summary-line.js';
 import { renderText } from '../output/text.js';
 import { visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
+import type { Read } from '../read-inputs.js';
 import { type ExitCode, exitCodeOf, type Report, reportFiles } from '../report.js';
 
 /** `keytrace check`: read, analyse, compare, render, judge. */
@@ -37,6 +38,7 @@ export async function check(options: CheckOptions, product: Product, host: Host)
   const outcome = {
     files: reportFiles(reads, analysis),
     findings: compared.findings,
+    dataActionCalls: analysis.dataActionCalls,
     problems: [...inspectionProblems(inspection), ...compared.problems],
   };
   const report: Report = {

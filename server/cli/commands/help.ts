@@ -14,6 +14,7 @@ Usage: keytrace <command> [options]
                      write down what is found now, so that only what comes later counts
   redaction-policy [paths...]
                      print name patterns that cover every secret variable
+  inventory [paths...]  write down which data actions are secure, for later checks
   rules [--json]     list the rules
   explain <rule>     say what a rule finds, why, and what to do instead
   lsp [--stdio]      serve an editor: the Language Server Protocol on standard input and output
@@ -26,9 +27,11 @@ Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run.
 const CHECK = `Usage: keytrace check [paths...] [options]
 
 Paths are files, folders, globs or - for standard input; without any, the working directory. Folders and globs
-give the files named .yaml, .yml, .tftpl, .json and .i3*, but for node_modules, .git and dist; their content decides
-whether they are flows. A file named by itself is always read. The files keytrace.json of the working directory and of
-the folder say which rules are off, how severe the others are, and what is left out (docs/configuration.md).
+give the files named .yaml, .yml, .tftpl, .json, .tf, .tfvars and .i3*, but for node_modules, .git and dist; their
+content decides whether they are flows. Exports of data actions, Terraform, options of Archy and flow-inventory.json say
+which data actions are secure and what placeholders stand for. A file named by itself is always read. The files
+keytrace.json of the working directory and of the folder say which rules are off, how severe the others are, and what is
+left out (docs/configuration.md).
 
   --format FORMAT     text (default), json, sarif or github
   --output FILE       write the result to a file instead of standard output
@@ -80,6 +83,20 @@ keytrace.json: the rule variable-not-redacted then reports what they do not cove
   --quiet             only what went wrong
 `;
 
+const INVENTORY = `Usage: keytrace inventory [paths...] [options]
+
+Writes down the data actions that exports and Terraform declare, and whether they are secure. The file is read by
+keytrace check when it lies among the files that are checked, so that flows can be judged without the sources of their
+data actions. Paths are files, folders and globs; without any, the working directory.
+
+  --from terraform|actions|DIR  only what Terraform makes, only exports of data actions, or what lies in a folder
+  --out FILE                    the file to write; flow-inventory.json by default, - for standard output
+
+Exit codes
+  0  written
+  2  could not run: wrong arguments, a missing path, no data action found, a file that cannot be written
+`;
+
 const RULES = `Usage: keytrace rules [--json]
 
 Lists every rule with its severity and title; with --json everything that is known about each.
@@ -110,6 +127,7 @@ const TOPICS: Readonly<Record<(typeof COMMANDS)[number], string>> = {
   fix: FIX,
   baseline: BASELINE,
   'redaction-policy': REDACTION_POLICY,
+  inventory: INVENTORY,
   rules: RULES,
   explain: EXPLAIN,
   lsp: LSP,
