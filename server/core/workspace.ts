@@ -6,12 +6,13 @@ import type { ResourceContent } from './formats/resource.js';
 import { RESOURCE_FORMATS } from './formats/resource-registry.js';
 import { countCalledDataActions } from './graph/called-data-actions.js';
 import { buildControlGraph } from './graph/control-graph.js';
+import { filledFlow } from './graph/filled-flow.js';
 import type { Finding } from './model/finding.js';
 import type { DataAction, ResourceFile } from './model/resource.js';
 import type { Resources } from './model/resources.js';
 import { ResourceCache } from './resource-cache.js';
-import { isAuthorised } from './rules/authorised.js';
 import { rules } from './rules/index.generated.js';
+import { judgePath } from './rules/judged-path.js';
 import type { CheckedFlow, CheckedResource, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
 import { NO_SETTINGS, type Settings } from './rules/settings.js';
@@ -93,9 +94,10 @@ export class Workspace {
     return this.#entries.get(uri)?.flows[0];
   }
 
-  /** What is known of a file before any conclusion; undefined when it is not there. */
-  file(uri: string): Omit<AnalysedFile, 'problems' | 'dataActions'> | undefined {
-    return this.#entries.get(uri)?.file;
+  /** The text of a file that holds no flow; undefined for one that does. */
+  otherText(uri: string): string | undefined {
+    const entry = this.#entries.get(uri);
+    return entry && entry.flows.length === 0 ? entry.source : undefined;
   }
 
   analysis(): Analysis {
@@ -133,8 +135,18 @@ class Conclusions implements Snapshot {
 
   get paths(): readonly TaintPath[] {
     const factsOf = (uri: string) => this.#settings.settingsOf(uri).facts;
-    this.#paths ??= findTaintPaths(this.flows, factsOf).filter((path) => !isAuthorised(path, this));
+    this.#paths ??= findTaintPaths(this.#deployedFlows(), factsOf).flatMap((path) => judgePath(path, this) ?? []);
     return this.#paths;
+  }
+
+  /** The same flows in the same order, each with the names that it has once it is deployed. */
+  #deployedFlows(): readonly CheckedFlow[] {
+    const { resources } = this;
+    if (resources.fillings.length === 0) return this.flows;
+    return this.flows.map((file) => {
+      const flow = filledFlow(file.flow, resources);
+      return flow === file.flow ? file : { ...file, flow };
+    });
   }
 
   get resources(): Resources {

@@ -3,6 +3,7 @@ import brokenExpression from './broken-expression.js';
 import captureBesideSecureFlows from './capture-beside-secure-flows.js';
 import containerNeverUsed from './container-never-used.js';
 import credentialInDataAction from './credential-in-data-action.js';
+import credentialInSubstitution from './credential-in-substitution.js';
 import dataActionTimeoutMissing from './data-action-timeout-missing.js';
 import dataActionWithoutTls from './data-action-without-tls.js';
 import expiredSuppression from './expired-suppression.js';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   { id: 'capture-beside-secure-flows', ...captureBesideSecureFlows },
   { id: 'container-never-used', ...containerNeverUsed },
   { id: 'credential-in-data-action', ...credentialInDataAction },
+  { id: 'credential-in-substitution', ...credentialInSubstitution },
   { id: 'data-action-timeout-missing', ...dataActionTimeoutMissing },
   { id: 'data-action-without-tls', ...dataActionWithoutTls },
   { id: 'expired-suppression', ...expiredSuppression },
