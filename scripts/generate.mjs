@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadRules, rulePages } from './rule-pages.mjs';
+import { loadCore, rulePages, seedLines } from './rule-pages.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -60,6 +60,13 @@ function dropOldPages(pages) {
 
 // The index comes first: the pages are made from the rules that it lists.
 settle([['server/core/rules/index.generated.ts', ruleIndex()]]);
-const pages = rulePages(await loadRules(ROOT));
+const { rules, configSchema, ignoresSchema } = await loadCore(ROOT);
+const pages = rulePages(rules);
 settle(pages);
+const { lines } = JSON.parse(readFileSync(`${ROOT}scripts/seed-lines.json`, 'utf8'));
+settle([
+  ['docs/seed-lines.md', seedLines(rules, lines)],
+  ['docs/keytrace.schema.json', `${JSON.stringify(configSchema(), null, 2)}\n`],
+  ['docs/keytrace-ignores.schema.json', `${JSON.stringify(ignoresSchema(), null, 2)}\n`],
+]);
 dropOldPages(pages);

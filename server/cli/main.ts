@@ -12,8 +12,9 @@ const host: Host = {
   stdout: outputTo(process.stdout),
   stderr: outputTo(process.stderr),
   readStdin,
-  now: () => performance.now(),
+  // The same everywhere: a day ends at midnight UTC.
   today: () => new Date().toISOString().slice(0, 10),
+  now: () => performance.now(),
 };
 
 async function readStdin(): Promise<Uint8Array> {

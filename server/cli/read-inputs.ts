@@ -10,6 +10,8 @@ import type { FileRead } from './report.js';
 /** One input with its text, or why there is none. */
 export interface Read extends FileRead {
   readonly source: SourceFile | undefined;
+  /** Undefined for standard input. */
+  readonly file: string | undefined;
 }
 
 export async function readAll(inputs: readonly Input[], host: Host, progress: Progress) {
@@ -21,17 +23,18 @@ export async function readAll(inputs: readonly Input[], host: Host, progress: Pr
   return { reads, sources: reads.flatMap(({ source }) => (source === undefined ? [] : [source])) };
 }
 
-async function readInput(input: Input, host: Host): Promise<Read> {
-  const { path, isNamed } = input;
-  const failed = (failure: string, bytes: number) => ({ path, isNamed, bytes, failure, repair: '', source: undefined });
+async function readInput({ path, isNamed, file }: Input, host: Host): Promise<Read> {
+  const failed = (failure: string, bytes: number): Read => {
+    return { path, isNamed, file, bytes, failure, repair: '', source: undefined };
+  };
   try {
-    const size = input.file === undefined ? 0 : statSync(input.file).size;
+    const size = file === undefined ? 0 : statSync(file).size;
     if (size > MAX_BYTES) return failed(tooLarge(size), size);
-    const content = input.file === undefined ? await host.readStdin() : readFileSync(input.file);
+    const content = file === undefined ? await host.readStdin() : readFileSync(file);
     const read = readText(content);
     if ('failure' in read) return failed(read.failure, content.length);
     const source = { uri: path, text: read.text };
-    return { path, isNamed, bytes: content.length, failure: '', repair: read.problem, source };
+    return { path, isNamed, file, bytes: content.length, failure: '', repair: read.problem, source };
   } catch (error) {
     return failed(reasonOf(error), 0);
   }

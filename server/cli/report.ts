@@ -31,6 +31,8 @@ export interface Report {
   readonly rules: readonly RuleInfo[];
   readonly version: string;
   readonly cwd: string;
+  /** Findings were compared with a baseline: those that it knows are accepted, all others are new. */
+  readonly hasBaseline: boolean;
   readonly exitCode: ExitCode;
   readonly durationMs: number;
 }

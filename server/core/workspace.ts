@@ -1,4 +1,5 @@
 import type { AnalysedFile, Analysis } from './analysis.js';
+import { isIgnoresFile, readIgnores } from './config/read-ignores.js';
 import type { FlowFormat, ReadResult, SourceFile } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
 import type { ResourceContent } from './formats/resource.js';
@@ -14,12 +15,14 @@ import { rules } from './rules/index.generated.js';
 import { judgePath } from './rules/judged-path.js';
 import type { CheckedFlow, CheckedResource, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
+import { NO_SETTINGS, type Settings } from './rules/settings.js';
+import type { Ignore } from './rules/suppressions.js';
 import { findTaintPaths, type TaintPath } from './taint/taint.js';
 import { LineIndex } from './text/line-index.js';
 
 /** Analyses a set of files as one workspace. Pure: the same files give the same answer. Never throws on input. */
-export function analyse(files: readonly SourceFile[]): Analysis {
-  const workspace = new Workspace();
+export function analyse(files: readonly SourceFile[], settings: Settings = NO_SETTINGS): Analysis {
+  const workspace = new Workspace(settings);
   for (const file of files) workspace.set(file);
   return workspace.analysis();
 }
@@ -32,6 +35,7 @@ interface Entry {
   readonly flows: readonly CheckedFlow[];
   /** What the flow was read as; undefined when it was not. */
   readonly read?: ReadResult;
+  readonly ignores?: readonly Ignore[];
   /** What a file without a flow says, and the file as rules see it. */
   readonly resource: ResourceContent | undefined;
   readonly resourceFile?: ResourceFile;
@@ -58,7 +62,18 @@ const READING_RULES = new Set(rules.filter(({ family }) => family === 'reading')
 export class Workspace {
   readonly #entries = new Map<string, Entry>();
   readonly #resources = new ResourceCache();
+  #settings: Settings;
   #snapshot: Snapshot | undefined;
+
+  constructor(settings: Settings = NO_SETTINGS) {
+    this.#settings = settings;
+  }
+
+  /** Draws all conclusions anew, by other settings. */
+  settle(settings: Settings): void {
+    this.#settings = settings;
+    this.#snapshot = undefined;
+  }
 
   /** Adds a file or gives it a new text. */
   set(file: SourceFile): void {
@@ -95,7 +110,7 @@ export class Workspace {
 
   /** What the files say now. Flows are there at once; paths and findings are worked out when somebody asks. */
   snapshot(): Snapshot {
-    this.#snapshot ??= new Conclusions([...this.#entries.values()], this.#resources);
+    this.#snapshot ??= new Conclusions([...this.#entries.values()], this.#resources, this.#settings);
     return this.#snapshot;
   }
 }
@@ -106,22 +121,25 @@ class Conclusions implements Snapshot {
   readonly #entries: readonly Entry[];
   readonly #ordered: readonly Entry[];
   readonly #cache: ResourceCache;
+  readonly #settings: Settings;
   #paths: readonly TaintPath[] | undefined;
   #resources: Resources | undefined;
   #resourceFiles: readonly CheckedResource[] | undefined;
   #isTerraformUsed: boolean | undefined;
   #analysis: Analysis | undefined;
 
-  constructor(entries: readonly Entry[], cache: ResourceCache) {
+  constructor(entries: readonly Entry[], cache: ResourceCache, settings: Settings) {
     this.#entries = entries;
     this.#cache = cache;
+    this.#settings = settings;
     // The order of files must not decide which of two flows with one name is meant.
     this.#ordered = [...entries].sort((a, b) => (a.uri < b.uri ? -1 : 1));
     this.flows = this.#ordered.flatMap((entry) => entry.flows);
   }
 
   get paths(): readonly TaintPath[] {
-    this.#paths ??= findTaintPaths(this.#deployedFlows()).flatMap((path) => judgePath(path, this) ?? []);
+    const factsOf = (uri: string) => this.#settings.settingsOf(uri).facts;
+    this.#paths ??= findTaintPaths(this.#deployedFlows(), factsOf).flatMap((path) => judgePath(path, this) ?? []);
     return this.#paths;
   }
 
@@ -151,18 +169,19 @@ class Conclusions implements Snapshot {
   get resourceFiles(): readonly CheckedResource[] {
     if (!this.#resourceFiles) {
       const actions = groupByFile(this.resources.dataActions);
-      this.#resourceFiles = this.#ordered.flatMap(({ resourceFile }) =>
-        resourceFile && !this.#isIdle(resourceFile)
-          ? { ...resourceFile, dataActions: actions.get(resourceFile.uri) ?? [] }
-          : [],
-      );
+      this.#resourceFiles = this.#ordered.flatMap(({ resourceFile, resource }) => {
+        if (!resourceFile || this.#isIdle(resourceFile)) return [];
+        const { settings = [] } = resource ?? {};
+        return [{ ...resourceFile, dataActions: actions.get(resourceFile.uri) ?? [], settings }];
+      });
     }
     return this.#resourceFiles;
   }
 
   get analysis(): Analysis {
     if (!this.#analysis) {
-      const findings = runRules(rules, this);
+      const ignores = this.#entries.flatMap((entry) => entry.ignores ?? []);
+      const findings = runRules(rules, this, this.#settings, ignores);
       const problems = countProblems(findings);
       const actions = groupByFile(this.resources.dataActions);
       const files = this.#entries.map(({ file }) => ({
@@ -201,6 +220,12 @@ function groupByFile(dataActions: readonly DataAction[]): ReadonlyMap<string, re
 }
 
 function readEntry({ uri, text: source }: SourceFile, before: Entry | undefined): Entry {
+  if (isIgnoresFile(uri)) {
+    return {
+      ...withoutFlow(uri, source, 'ignored', undefined, 'it accepts findings'),
+      ignores: readIgnores({ uri, text: source }),
+    };
+  }
   const format = FORMATS.find(({ recognises }) => recognises(uri, source) === 'yes');
   if (!format) return readResource(uri, source) ?? withoutFlow(uri, source, 'ignored', undefined, 'no flow in it');
   const decoded = format.decode?.(source) ?? { text: source };

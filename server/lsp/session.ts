@@ -1,5 +1,6 @@
 import { type ClientCapabilities, type Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isIgnoresFile } from '../core/config/read-ignores.js';
 import { isWorthReading } from '../core/formats/recognition.js';
 import { FORMATS } from '../core/formats/registry.js';
 import type { IdeContext } from '../core/ide/context.js';
@@ -51,7 +52,7 @@ export class Session {
   /** How many questions have been answered so far. */
   answers = 0;
 
-  readonly #workspace = new Workspace();
+  readonly #workspace: Workspace;
   /** Opened documents that the workspace has not seen in their latest text. */
   readonly #stale = new Set<string>();
   readonly #positions = new WeakMap<CheckedFlow, Positions>();
@@ -63,6 +64,7 @@ export class Session {
     this.host = host;
     this.watch = watch;
     this.documents = new TextDocuments(documentSync(() => this.encoding));
+    this.#workspace = new Workspace(this.#coreSettings());
   }
 
   /** An opened document has a new text; it is looked at when somebody asks. */
@@ -72,7 +74,7 @@ export class Session {
 
   /** The text of a closed file; undefined when it is gone. False when that changes nothing. */
   setFile(uri: string, text: string | undefined): boolean {
-    const isWanted = text !== undefined && !this.settings.ignores(uri) && isWorthReading(uri, text);
+    const isWanted = text !== undefined && !this.settings.ignores(uri) && isRead(uri, text);
     if (isWanted) {
       this.uris.register(uri);
       this.#workspace.set({ uri, text });
@@ -107,6 +109,7 @@ export class Session {
   /** After a change of the settings. */
   forgetFindings(): void {
     this.#wanted = undefined;
+    this.#workspace.settle(this.#coreSettings());
   }
 
   /** Every file of the workspace. */
@@ -224,9 +227,18 @@ export class Session {
     this.#positions.set(file, positions);
     return positions;
   }
+
+  #coreSettings() {
+    const today = this.host.today?.();
+    return { settingsOf: (uri: string) => this.settings.configFor(uri), ...(today === undefined ? {} : { today }) };
+  }
 }
 
 /** Only formats that are decoded have another text than their file. */
 function isEncoded({ flow }: CheckedFlow): boolean {
   return FORMATS.find(({ id }) => id === flow.format)?.decode !== undefined;
+}
+
+function isRead(uri: string, text: string): boolean {
+  return isIgnoresFile(uri) || isWorthReading(uri, text);
 }

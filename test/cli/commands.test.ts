@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Product } from '../../server/cli/commands/check.js';
 import type { Host } from '../../server/cli/host.js';
+import type { Product } from '../../server/cli/inspect.js';
 import { run } from '../../server/cli/run.js';
 import { fakeAnalyse, rule } from './support.js';
 

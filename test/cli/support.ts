@@ -126,6 +126,7 @@ export function report(
     rules: [rule('secure-value-in-speech')],
     version: '1.2.3',
     cwd: '/repo',
+    hasBaseline: false,
     exitCode: 1,
     durationMs: 7,
     ...more,

@@ -2,31 +2,26 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type WrittenInventory, writeInventory } from '../../core/formats/inventory/write.js';
 import type { InventoryOptions } from '../args.js';
-import { discover } from '../discover.js';
 import type { Host } from '../host.js';
+import { inspect, inspectionProblems, type Product } from '../inspect.js';
 import { reasonOf } from '../io-error.js';
-import { loadConfig, withoutIgnored } from '../load-config.js';
 import { maskProse } from '../output/masking.js';
 import { counted } from '../output/summary-line.js';
 import { visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
-import { readAll } from '../read-inputs.js';
 import type { ExitCode } from '../report.js';
-import type { Product } from './check.js';
 
 /** `keytrace inventory`: read, collect, write. Nothing is written when something could not be read. */
 export async function inventory(options: InventoryOptions, product: Product, host: Host): Promise<ExitCode> {
   const say = (line: string) => host.stderr.write(`keytrace: ${visible(maskProse(line))}\n`);
   const progress = new Progress(host, false);
-  const found = discover(options.paths, host.cwd, undefined);
-  const loaded = loadConfig(options.paths, host.cwd);
-  const { reads, sources } = await readAll(withoutIgnored(found.inputs, loaded), host, progress);
+  const scope = { paths: options.paths, stdinPath: undefined, readsIgnores: true, quiet: false };
+  const inspection = await inspect(scope, product, host, progress);
   progress.clear();
-  const failed = reads.filter(({ failure }) => failure !== '').map((read) => `${read.path}: ${read.failure}`);
-  const problems = [...loaded.problems, ...found.problems, ...failed];
+  const problems = inspectionProblems(inspection);
   for (const problem of problems) say(problem);
   if (problems.length > 0) return 2;
-  const { files } = product.analyse(sources);
+  const { files } = inspection.analyse(inspection.sources);
   const written = writeInventory(
     files.flatMap(({ dataActions }) => dataActions),
     options.sources,

@@ -49,6 +49,6 @@ function describe(finding: Finding, sources: ReturnType<typeof sourcesOf>) {
     seed: finding.seed,
     help: finding.help,
     fingerprint: finding.fingerprint,
-    suppressed: finding.suppressed ?? null,
+    suppressed: finding.suppressed ? { ...finding.suppressed, reason: maskProse(finding.suppressed.reason) } : null,
   };
 }

@@ -8,7 +8,7 @@ import type { TaintPath } from '../taint/taint.js';
 import { secrecySource } from './data-action-words.js';
 import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
-import { useSecureAction } from './fixes/use-secure-action.js';
+import { offerSecureAction } from './fixes/use-secure-action.js';
 import { isInAddress } from './judged-path.js';
 import {
   type CheckedFlow,
@@ -79,7 +79,7 @@ function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
 
 function fixesOf(path: TaintPath, { file, workspace }: RuleContext): readonly Fix[] {
   if (path.isSanctioned) return [];
-  if (path.sink.kind === 'data-action') return useSecureAction(path, file);
+  if (path.sink.kind === 'data-action') return offerSecureAction(path, file);
   return [...switchOffReadBack(path, file), ...showLastFour(path, file, workspace)];
 }
 

@@ -1,11 +1,15 @@
+import type { LocalFacts } from '../catalog/local-facts.js';
 import type { ControlGraph } from '../graph/control-graph.js';
 import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import type { Flow, Problem } from '../model/flow.js';
+import type { PlatformSettings } from '../model/platform-settings.js';
 import type { DataAction, ResourceFile } from '../model/resource.js';
 import type { Resources } from '../model/resources.js';
+import type { OptionsOf, OptionTable } from '../model/shape.js';
 import type { Tape } from '../syntax/tape.js';
 import type { TaintPath } from '../taint/taint.js';
 import type { Span } from '../text/span.js';
+import type { JudgedIgnore } from './accept.js';
 
 /** One flow with everything that was found out about it before the rules run. */
 export interface CheckedFlow {
@@ -18,9 +22,10 @@ export interface CheckedFlow {
   readonly tape: Tape;
 }
 
-/** A file without a flow, with the data actions that it declares. */
+/** A file without a flow, with the data actions that it declares and the settings that it holds. */
 export interface CheckedResource extends ResourceFile {
   readonly dataActions: readonly DataAction[];
+  readonly settings: readonly PlatformSettings[];
 }
 
 /** What all files of the workspace know together. */
@@ -49,9 +54,19 @@ export interface FindingDraft {
   readonly tag?: 'unnecessary';
 }
 
-export interface RuleContext {
+export interface RuleContext<O extends OptionTable = OptionTable> {
   readonly file: CheckedFlow;
   readonly workspace: CheckedWorkspace;
+  /** As configured for this file; defaults for what nobody has set. */
+  readonly options: OptionsOf<O>;
+  /** What the user says about names and data actions of this file. */
+  readonly facts: LocalFacts;
+  report(draft: FindingDraft): void;
+}
+
+export interface IgnoreContext {
+  readonly ruleIds: readonly string[];
+  /** Spans count in the file that the wish stands in. */
   report(draft: FindingDraft): void;
 }
 
@@ -65,16 +80,27 @@ export interface ResourceDraft extends Pick<FindingDraft, 'span' | 'message' | '
   readonly subject?: DataAction;
 }
 
-export interface ResourceContext {
+export interface ResourceContext<O extends OptionTable = OptionTable> {
   readonly file: CheckedResource;
   readonly workspace: CheckedWorkspace;
+  readonly options: OptionsOf<O>;
+  readonly facts: LocalFacts;
   report(draft: ResourceDraft): void;
 }
 
 /** Groups of rules: what the platform enforces and what we judge are never mixed in one rule. */
-export type RuleFamily = 'leak' | 'platform' | 'reading' | 'control' | 'reference' | 'literal' | 'data-action';
+export type RuleFamily =
+  | 'leak'
+  | 'platform'
+  | 'reading'
+  | 'control'
+  | 'reference'
+  | 'literal'
+  | 'data-action'
+  | 'setting'
+  | 'suppression';
 
-export interface RuleDefinition {
+export interface RuleDefinition<O extends OptionTable = OptionTable> {
   readonly title: string;
   readonly family: RuleFamily;
   readonly severity: Severity;
@@ -94,10 +120,14 @@ export interface RuleDefinition {
    * Where it takes several files, each begins with a line `-- name --`.
    */
   readonly examples: ReadonlyArray<{ readonly bad: string; readonly fixed: string }>;
+  /** What can be configured; described for the schema and the rule's page. */
+  readonly options?: O;
   /** Called once per flow. */
-  check?(context: RuleContext): void;
+  check?(context: RuleContext<O>): void;
   /** Called once per file without a flow. */
-  checkResource?(context: ResourceContext): void;
+  checkResource?(context: ResourceContext<O>): void;
+  /** Called once per wish to accept findings, when it is known what became of it. */
+  checkIgnore?(judged: JudgedIgnore, context: IgnoreContext): void;
 }
 
 export interface Rule extends RuleDefinition {
@@ -105,6 +135,9 @@ export interface Rule extends RuleDefinition {
   readonly id: string;
 }
 
-export function defineRule(definition: RuleDefinition): RuleDefinition {
+/** Options get their types from the table; without one there are none. */
+export function defineRule<const O extends OptionTable = Readonly<Record<never, never>>>(
+  definition: RuleDefinition<O>,
+): RuleDefinition<O> {
   return definition;
 }

@@ -1,5 +1,5 @@
 import { type LabelSet, labelSet, labelsOf, labelWords, NO_LABELS } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
+import { classifyWith } from '../catalog/local-facts.js';
 import { type InputUse, inputUses } from '../graph/resource-texts.js';
 import type { DataAction } from '../model/resource.js';
 import { dataActionName } from './data-action-words.js';
@@ -44,10 +44,10 @@ resource "genesyscloud_integration_action" "pay" {
     },
   ],
 
-  checkResource({ file, report }) {
+  checkResource({ file, facts, report }) {
     for (const action of file.dataActions) {
       for (const use of inputUses(action)) {
-        const labels = isInUrl(use) ? classifyName(use.input).labels : NO_LABELS;
+        const labels = isInUrl(use) ? classifyWith(facts, use.input).labels : NO_LABELS;
         if (labels !== NO_LABELS) report(draftFor(action, use, labels));
       }
     }
