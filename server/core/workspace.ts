@@ -6,7 +6,7 @@ import type { Finding } from './model/finding.js';
 import { rules } from './rules/index.generated.js';
 import type { CheckedFlow, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
-import { findTaintPaths, type TaintPath } from './taint/taint.js';
+import { findTaint, type TaintPath, type TaintResult } from './taint/taint.js';
 import { LineIndex } from './text/line-index.js';
 
 /** Analyses a set of files as one workspace. Pure: the same files give the same answer. Never throws on input. */
@@ -81,7 +81,7 @@ export class Workspace {
 class Conclusions implements Snapshot {
   readonly flows: readonly CheckedFlow[];
   readonly #entries: readonly Entry[];
-  #paths: readonly TaintPath[] | undefined;
+  #taint: TaintResult | undefined;
   #analysis: Analysis | undefined;
 
   constructor(entries: readonly Entry[]) {
@@ -92,8 +92,16 @@ class Conclusions implements Snapshot {
   }
 
   get paths(): readonly TaintPath[] {
-    this.#paths ??= findTaintPaths(this.flows);
-    return this.#paths;
+    return this.#followed.paths;
+  }
+
+  get passages(): readonly TaintPath[] {
+    return this.#followed.passages;
+  }
+
+  get #followed(): TaintResult {
+    this.#taint ??= findTaint(this.flows);
+    return this.#taint;
   }
 
   get analysis(): Analysis {

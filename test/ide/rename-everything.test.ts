@@ -24,7 +24,7 @@ function read(text: string): { readonly file: CheckedFlow; readonly workspace: C
   const workspace = new Workspace();
   workspace.set({ uri: 'flow.yaml', text });
   const file = workspace.flow('flow.yaml');
-  return file && { file, workspace: { flows: [file], paths: [] } };
+  return file && { file, workspace: { flows: [file], paths: [], passages: [] } };
 }
 
 /** Which names are one and the same, and what each place does, without saying any name. */

@@ -10,6 +10,13 @@ export interface SecureTwin {
 
 const twins = new Map(remedies.secureTwins.map(({ action, twin, words }) => [action, { kind: twin, words }]));
 
+const secureSends = new Set(remedies.secureSends.map(({ action, role }) => `${action} ${role}`));
+
+/** True for an input that may be given secure data because nothing of it is kept. */
+export function isSecureSend(kind: string, role: string): boolean {
+  return secureSends.has(`${kind} ${role}`);
+}
+
 /** Undefined for actions that have no secure twin. */
 export function secureTwinOf(kind: string): SecureTwin | undefined {
   return twins.get(kind);

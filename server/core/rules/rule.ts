@@ -20,6 +20,8 @@ export interface CheckedFlow {
 export interface CheckedWorkspace {
   readonly flows: readonly CheckedFlow[];
   readonly paths: readonly TaintPath[];
+  /** Sensitive values in places that are no sinks: inputs of secure data actions, variables that promise a mask. */
+  readonly passages: readonly TaintPath[];
 }
 
 /** What a rule says; the runner adds the rest. */
@@ -46,8 +48,11 @@ export interface RuleContext {
   report(draft: FindingDraft): void;
 }
 
-/** Groups of rules: what the platform enforces and what we judge are never mixed in one rule. */
-export type RuleFamily = 'leak' | 'platform' | 'reading' | 'control' | 'reference' | 'literal';
+/**
+ * Groups of rules: what the platform enforces and what we judge are never mixed in one rule. 'handling' is how sensitive
+ * data is taken in, named, worded and asked for, whether or not it leaks.
+ */
+export type RuleFamily = 'leak' | 'handling' | 'platform' | 'reading' | 'control' | 'reference' | 'literal';
 
 export interface RuleDefinition {
   readonly title: string;
