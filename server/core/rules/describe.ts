@@ -13,6 +13,16 @@ export function kindName({ kind }: Action): string {
   return findAction(kind)?.name ?? kind;
 }
 
+/** 'a card number', 'an account number'. */
+export function withArticle(words: string): string {
+  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
+}
+
+/** A sentence begins with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export function containerName({ name, kind }: Container): string {
   return name === '' ? `This ${kind}` : `The ${kind} "${name}"`;
 }

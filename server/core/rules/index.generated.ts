@@ -25,7 +25,11 @@ import secureValueInWorkitem from './secure-value-in-workitem.js';
 import secureVariableInRefusedInput from './secure-variable-in-refused-input.js';
 import secureVariableIsOutput from './secure-variable-is-output.js';
 import secureVariableUnsupported from './secure-variable-unsupported.js';
+import sensitiveInputBySpeech from './sensitive-input-by-speech.js';
+import sensitiveInputInPlainVariable from './sensitive-input-in-plain-variable.js';
+import sensitiveInputOutsideSecureFlow from './sensitive-input-outside-secure-flow.js';
 import strayLoopAction from './stray-loop-action.js';
+import terminatingDigitInSensitiveInput from './terminating-digit-in-sensitive-input.js';
 import unexpectedStructure from './unexpected-structure.js';
 import unknownAction from './unknown-action.js';
 import unknownFunction from './unknown-function.js';
@@ -66,7 +70,11 @@ export const rules: readonly Rule[] = [
   { id: 'secure-variable-in-refused-input', ...secureVariableInRefusedInput },
   { id: 'secure-variable-is-output', ...secureVariableIsOutput },
   { id: 'secure-variable-unsupported', ...secureVariableUnsupported },
+  { id: 'sensitive-input-by-speech', ...sensitiveInputBySpeech },
+  { id: 'sensitive-input-in-plain-variable', ...sensitiveInputInPlainVariable },
+  { id: 'sensitive-input-outside-secure-flow', ...sensitiveInputOutsideSecureFlow },
   { id: 'stray-loop-action', ...strayLoopAction },
+  { id: 'terminating-digit-in-sensitive-input', ...terminatingDigitInSensitiveInput },
   { id: 'unexpected-structure', ...unexpectedStructure },
   { id: 'unknown-action', ...unknownAction },
   { id: 'unknown-function', ...unknownFunction },

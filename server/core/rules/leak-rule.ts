@@ -3,6 +3,7 @@ import { type LabelSet, labelSet, labelsOf, labelWords } from '../catalog/labels
 import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import { verbOf } from '../taint/sink-words.js';
 import type { TaintPath } from '../taint/taint.js';
+import { capital } from './describe.js';
 import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
 import { useSecureAction } from './fixes/use-secure-action.js';
@@ -98,8 +99,4 @@ function messageOf(path: TaintPath, { file }: RuleContext): string {
   const unknown =
     sink.kind === 'data-action' ? '; whether that data action is secure is not known, so it counts as plain' : '';
   return `${what} is ${verbOf(sink.kind)}${as}${by}${pieces}${unknown}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
