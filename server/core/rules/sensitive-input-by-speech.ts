@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'warning',
   confidence: 'medium',
   persona: 'regular',
-  since: '0.2.0',
+  since: '0.1.0',
   why: 'A spoken PIN or card number is heard by whoever stands near the caller, and the words that were recognised are kept in the transcript and in the history of the bot.',
   instead: 'Ask for the digits with Collect Input in a secure flow; the keys are not heard and not transcribed.',
   falsePositives:

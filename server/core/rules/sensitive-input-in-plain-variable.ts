@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'warning',
   confidence: 'high',
   persona: 'regular',
-  since: '0.2.0',
+  since: '0.1.0',
   why: 'A secure flow keeps the keys out of the recording, but not out of the variable. Only a secure variable is refused by actions that store or show it; a plain one can be logged, sent and spoken without any warning.',
   instead:
     'Mark the variable secure. What needs the value gets it through Call Secure Data; what needs a part of it, through Extract Secure Data.',

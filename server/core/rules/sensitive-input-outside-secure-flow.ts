@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'warning',
   confidence: 'medium',
   persona: 'regular',
-  since: '0.2.0',
+  since: '0.1.0',
   why: 'Only a secure flow takes the caller out of recording, transcription and monitoring. Everywhere else the keys are in the recording as tones, and the value is in the execution history; the platform has no setting that masks a single step.',
   instead:
     'Collect it in a secure call flow, reached by Transfer to Secure Flow, into a secure variable. Hand back a token or a confirmation number.',

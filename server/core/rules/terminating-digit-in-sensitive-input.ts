@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'warning',
   confidence: 'high',
   persona: 'regular',
-  since: '0.2.0',
+  since: '0.1.0',
   why: 'A star or pound key at the end of a PIN or a card number makes the back end refuse the right value, and the caller is asked for it again and again. Such a value also slips past patterns that redact digits.',
   instead: 'Leave the terminating key out of the result, and take no lone star or pound key for an answer.',
   pci: [],

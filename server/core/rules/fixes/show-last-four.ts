@@ -32,6 +32,14 @@ export function showLastFour(path: TaintPath, file: CheckedFlow, workspace: Chec
   return makeFix(`Show only ${CUT.words}`, isSafe, file.uri, [editorOf(file).replaceValue(slot.value, text)]);
 }
 
+/** A value that paints over one variable can be its last four characters instead; who reads it has to be looked at. */
+export function replaceByLastFour({ labels }: TaintPath, file: CheckedFlow, value: Value): readonly Fix[] {
+  const reference = value.expression && onlyReference(value.expression);
+  if (!reference || (labels & ~CUT_CLEANS) !== 0) return [];
+  const text = cutOf(value.source.text.slice(reference.start, reference.end));
+  return makeFix(`Keep only ${CUT.words}`, false, file.uri, [editorOf(file).replaceValue(value, text)]);
+}
+
 /** The value's text with its only reference cut; undefined when there are others, or when the result would not fit. */
 function cutText(flow: Flow, { source, expression }: Value, container: number): string | undefined {
   const reference = expression && onlyReference(expression);
