@@ -29,3 +29,16 @@ export const CUT: { readonly type: DataType; readonly words: string } = remedies
 export function cutOf(expression: string): string {
   return `${remedies.cut.function}(${expression}, ${remedies.cut.characters})`;
 }
+
+const bareNumbers = new Set(remedies.money.speaks.map((name) => name.toLowerCase()));
+
+/** True for functions that speak a number as it is. */
+export function speaksBareNumber(name: string): boolean {
+  return bareNumbers.has(name.toLowerCase());
+}
+
+/** The number spoken with its currency. */
+export function moneyAudio(expression: string): string {
+  const [before = '', after = ''] = remedies.money.audio;
+  return before + expression + after;
+}

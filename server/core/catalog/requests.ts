@@ -23,6 +23,10 @@ const RECIPIENTS = new Map(facts.recipients.map((row): [string, WordRuns] => [ro
 const PURPOSES = new Map(facts.purposes.map((row): [string, WordRuns] => [row.purpose, wordRuns(row.words)]));
 const FIELDS = new Map(facts.fields.map((row): [string, WordRuns] => [row.field, wordRuns(row.words)]));
 const CURRENCY_FUNCTIONS = new Set(facts.currency.functions.map((name) => name.toLowerCase()));
+const UNITS = facts.units.map(({ words, seconds }) => ({ runs: wordRuns(words), seconds }));
+const CALLBACKS: ReadonlyMap<string, readonly string[]> = new Map(
+  facts.callbacks.map(({ action, roles }) => [action, roles]),
+);
 const CURRENCY_TYPES = new Set(facts.currency.types);
 
 /** How long a signed link may work, in seconds, unless somebody settles it otherwise. */
@@ -41,6 +45,16 @@ export function isFor(purpose: Purpose, { name }: Target): boolean {
 /** True when a name says that it carries this. */
 export function carries(field: Field, name: string): boolean {
   return says(FIELDS.get(field), name);
+}
+
+/** How many seconds one unit of a number is, by the words of its name: 60 for `expiresInMinutes`. */
+export function secondsPerUnit(name: string): number {
+  return UNITS.find(({ runs }) => saysOneOf(name, runs))?.seconds ?? 1;
+}
+
+/** The roles in which a callback takes along what it is about; undefined for actions that create none. */
+export function callbackContext(kind: string): readonly string[] | undefined {
+  return CALLBACKS.get(kind);
 }
 
 /** True for functions that make money of a number, or speak it as money. */

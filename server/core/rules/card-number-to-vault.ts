@@ -29,9 +29,10 @@ export default defineRecipientRule({
       fixed: `secureCall:
   tasks:
     - task:
+        variables: [ { stringVariable: { name: Task.encryptedCard } } ]
         actions:
           - collectInput: { name: Ask, inputData: { var: Task.cardNumber } }
-          - callDataSecure: { name: Send, category: { Vault: { dataAction: { Tokenize: { inputs: { payload: { exp: Flow.encryptedCard } } } } } } }
+          - callDataSecure: { name: Send, category: { Vault: { dataAction: { Tokenize: { inputs: { payload: { exp: Task.encryptedCard } } } } } } }
 `,
     },
   ],

@@ -27,9 +27,10 @@ export default defineRecipientRule({
       fixed: `secureCall:
   tasks:
     - task:
+        variables: [ { stringVariable: { name: Task.customerId } } ]
         actions:
           - collectInput: { name: Ask, inputData: { var: Task.password } }
-          - callDataSecure: { name: Send, category: { Salesforce: { dataAction: { Update Contact: { inputs: { customer: { exp: Flow.customerId } } } } } } }
+          - callDataSecure: { name: Send, category: { Salesforce: { dataAction: { Update Contact: { inputs: { customer: { exp: Task.customerId } } } } } } }
 `,
     },
   ],

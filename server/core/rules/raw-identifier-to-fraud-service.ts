@@ -27,9 +27,10 @@ export default defineRecipientRule({
       fixed: `secureCall:
   tasks:
     - task:
+        variables: [ { stringVariable: { name: Task.customerId } } ]
         actions:
           - collectInput: { name: Ask, inputData: { var: Task.pin } }
-          - callDataSecure: { name: Send, category: { Risk: { dataAction: { Fraud Check: { inputs: { customer: { exp: Flow.customerId } } } } } } }
+          - callDataSecure: { name: Send, category: { Risk: { dataAction: { Fraud Check: { inputs: { customer: { exp: Task.customerId } } } } } } }
 `,
     },
   ],

@@ -1,0 +1,69 @@
+import { labelSet } from '../catalog/labels.js';
+import { classifyName } from '../catalog/names.js';
+import { isFor } from '../catalog/requests.js';
+import type { Slot } from '../model/flow.js';
+import { walkExpression } from '../syntax/expression/walk.js';
+import { nameBehindScope } from '../taint/sources.js';
+import { actionName } from './describe.js';
+import { hasField, requestsOf } from './requests.js';
+import { defineRule } from './rule.js';
+
+const CREDENTIALS = labelSet('PIN', 'OTP', 'SECRET');
+
+export default defineRule({
+  title: 'Authentication request can be sent again',
+  family: 'handling',
+  severity: 'information',
+  confidence: 'low',
+  persona: 'regular',
+  since: '0.1.0',
+  why: "A request that looks the same every time can be recorded and sent again by somebody else. A time stamp and a nonce or signature make yesterday's request worthless.",
+  instead:
+    'Send the time of the request and a nonce or a signature along, and let the service refuse what is older than a minute.',
+  falsePositives:
+    'The integration may add them in its request template, which stands outside the flow. Accept the finding with that reason.',
+  pci: [],
+  cwe: ['CWE-294'],
+  seed: ['I11'],
+  examples: [
+    {
+      bad: `secureCall:
+  variables: [ { stringVariable: { name: Flow.pin, isSecure: true } } ]
+  tasks:
+    - task:
+        actions:
+          - callDataSecure: { name: Check, category: { Bank: { dataAction: { Verify PIN: { inputs: { pin: { exp: Flow.pin } } } } } } }
+`,
+      fixed: `secureCall:
+  variables: [ { stringVariable: { name: Flow.pin, isSecure: true } } ]
+  tasks:
+    - task:
+        actions:
+          - callDataSecure: { name: Check, category: { Bank: { dataAction: { Verify PIN: { inputs: { pin: { exp: Flow.pin }, request_timestamp: { exp: ToString(GetCurrentDateTimeUtc()) } } } } } } }
+`,
+    },
+  ],
+
+  check({ file, report }) {
+    for (const request of requestsOf(file)) {
+      const { action, target, inputs } = request;
+      if (!isFor('authentication', target) || hasField(request, 'freshness')) continue;
+      const credential = inputs.find(isCredential);
+      if (!credential) continue;
+      const message = `${actionName(action)} sends a credential without the time, a nonce or a signature`;
+      report({ span: credential.span, message, action: action.index });
+    }
+  },
+});
+
+/** By the name of the input, or of a variable that fills it. */
+function isCredential({ name, value }: Slot): boolean {
+  let found = (classifyName(name).labels & CREDENTIALS) !== 0;
+  if (value?.expression) {
+    walkExpression(value.expression, (part) => {
+      if (part.kind !== 'reference') return;
+      found ||= (classifyName(nameBehindScope(part.name)).labels & CREDENTIALS) !== 0;
+    });
+  }
+  return found;
+}
