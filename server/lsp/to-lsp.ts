@@ -9,8 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Diagnostic as Found } from '../core/ide/diagnostics.js';
-import type { Place, Severity } from '../core/model/finding.js';
-import type { Edit } from '../core/text/span.js';
+import type { Place, Severity, WorkspaceChange } from '../core/model/finding.js';
 import type { Session } from './session.js';
 
 /** Where a place is that has no position: in a file that is encoded or gone. */
@@ -66,8 +65,22 @@ export function toMarkup(session: Session, markdown: string): MarkupContent {
   return { kind: MarkupKind.Markdown, value };
 }
 
+/** What an edit needs to know about the client and its documents. */
+type EditSession = Pick<Session, 'client' | 'positions' | 'version'>;
+
+/** Whether the client can do it; some make no files. */
+export function canApply({ client }: EditSession, { newFiles }: WorkspaceChange): boolean {
+  const can = client.workspace?.workspaceEdit;
+  if (newFiles === undefined || newFiles.size === 0) return true;
+  return can?.documentChanges === true && can.resourceOperations?.includes('create') === true;
+}
+
 /** With versions, so that an edit for an older text is refused; clients that cannot take them get plain edits. */
-export function toWorkspaceEdit(session: Session, edits: ReadonlyMap<string, readonly Edit[]>): WorkspaceEdit {
+export function toWorkspaceEdit(
+  session: EditSession,
+  edits: WorkspaceChange['edits'],
+  newFiles: WorkspaceChange['newFiles'] = new Map(),
+): WorkspaceEdit {
   const files = [...edits].flatMap(([uri, list]) => {
     const positions = session.positions(uri);
     const textEdits = list.map(({ span, newText }) => ({ range: positions?.range(span) ?? FILE_START, newText }));
@@ -76,10 +89,17 @@ export function toWorkspaceEdit(session: Session, edits: ReadonlyMap<string, rea
   if (session.client.workspace?.workspaceEdit?.documentChanges !== true) {
     return { changes: Object.fromEntries(files.map(({ uri, textEdits }) => [uri, textEdits])) };
   }
-  return {
-    documentChanges: files.map(({ uri, textEdits }) => ({
-      textDocument: { uri, version: session.version(uri) },
-      edits: textEdits,
-    })),
-  };
+  const changed = files.map(({ uri, textEdits }) => ({
+    textDocument: { uri, version: session.version(uri) },
+    edits: textEdits,
+  }));
+  return { documentChanges: [...[...newFiles].flatMap(([uri, text]) => newFileChanges(uri, text)), ...changed] };
+}
+
+/** Never over a file that is there. */
+function newFileChanges(uri: string, newText: string): NonNullable<WorkspaceEdit['documentChanges']> {
+  return [
+    { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+    { textDocument: { uri, version: null }, edits: [{ range: FILE_START, newText }] },
+  ];
 }

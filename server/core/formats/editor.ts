@@ -1,6 +1,8 @@
-import type { Action, Flow, Slot, Value, Variable } from '../model/flow.js';
+import type { DataType } from '../model/expression.js';
+import type { Action, Container, Flow, Slot, Value, Variable } from '../model/flow.js';
 import type { Tape } from '../syntax/tape.js';
 import type { Edit } from '../text/span.js';
+import type { ActionDraft, ActionPlace, BodyPart, FlowDraft, ValueDraft, VariableDraft } from './draft.js';
 import { FORMATS } from './registry.js';
 
 /** A flow with the text and the tape that it was read from. */
@@ -25,6 +27,24 @@ export interface FlowEditor {
   replaceValue(value: Value, expression: string): readonly Edit[];
   /** Switches a flag of a declaration on. */
   addVariableFlag(variable: Variable, flag: 'isSecure'): readonly Edit[];
+  /** Gives a setting of an action a value of any mode, also when it is not written yet. */
+  setValue(action: Action, role: string, value: ValueDraft): readonly Edit[];
+  /** Gives an input or a result binding (`role`) of what an action calls a value, also when it is not written yet. */
+  setInput(action: Action, role: string, name: string, value: ValueDraft): readonly Edit[];
+  /** Puts actions, in this order, in one place. Nothing when the very same ones stand there. */
+  insertActions(actions: readonly BodyPart[], place: ActionPlace): readonly Edit[];
+  /** Gives an action a way out that it lacks, or a body to one that is empty. */
+  addOutput(action: Action, name: string, body: readonly BodyPart[]): readonly Edit[];
+  /** Takes an action out, with everything inside it. */
+  removeAction(action: Action): readonly Edit[];
+  /** Puts one action in the place of another; the draft may take the other one over into an output: a wrap. */
+  replaceAction(action: Action, draft: ActionDraft): readonly Edit[];
+  /** Declares a variable in a container, or in the flow. Nothing when its name is taken. */
+  addVariable(owner: Container | undefined, variable: VariableDraft): readonly Edit[];
+  /** Gives a variable another type, in its declaration and in every assignment to it. */
+  setVariableType(variable: Variable, type: DataType): readonly Edit[];
+  /** The text of a new file; undefined when the format cannot say it. */
+  newFlow(draft: FlowDraft): string | undefined;
 }
 
 const editors = new WeakMap<Flow, FlowEditor>();
@@ -47,4 +67,13 @@ const NO_EDITOR: FlowEditor = {
   removeSlot: nothing,
   replaceValue: nothing,
   addVariableFlag: nothing,
+  setValue: nothing,
+  setInput: nothing,
+  insertActions: nothing,
+  addOutput: nothing,
+  removeAction: nothing,
+  replaceAction: nothing,
+  addVariable: nothing,
+  setVariableType: nothing,
+  newFlow: () => undefined,
 };

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from '../model/finding.js';
+import type { Finding, Fix, WorkspaceChange } from '../model/finding.js';
 import type { Edit, Span } from '../text/span.js';
 import type { IdeContext } from './context.js';
 import { findingsIn, findingsOf } from './findings-at.js';
@@ -20,10 +20,7 @@ interface CommonAction {
 
 /** Kinds are the protocol's words. Either the texts change or the host does something. */
 export type CodeAction =
-  | (CommonAction & {
-      readonly kind: 'quickfix' | 'source.fixAll';
-      readonly edits: ReadonlyMap<string, readonly Edit[]>;
-    })
+  | (CommonAction & WorkspaceChange & { readonly kind: 'quickfix' | 'source.fixAll' })
   | (CommonAction & { readonly kind: 'quickfix'; readonly command: EditorCommand });
 
 /** What can be done about the findings that a range touches: fixes first, then what explains or silences them. */
@@ -54,7 +51,8 @@ function fixes(findings: readonly Finding[]): CodeAction[] {
     const isPreferred = fix.safe && !hasPreferred;
     hasPreferred ||= isPreferred;
     const title = fix.safe ? fix.title : `${fix.title} (look at the result)`;
-    return { title, kind: 'quickfix', findings: mended, isPreferred, edits: fix.edits };
+    const { edits, newFiles } = fix;
+    return { title, kind: 'quickfix', findings: mended, isPreferred, edits, ...(newFiles ? { newFiles } : {}) };
   });
 }
 

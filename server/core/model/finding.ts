@@ -14,12 +14,18 @@ export interface Step extends Place {
   readonly message: string;
 }
 
-export interface Fix {
+/** A change of several files. */
+export interface WorkspaceChange {
+  /** Edits by file. */
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+  /** Texts of files that are not there yet. */
+  readonly newFiles?: ReadonlyMap<string, string>;
+}
+
+export interface Fix extends WorkspaceChange {
   readonly title: string;
   /** False when a person has to look at the result. */
   readonly safe: boolean;
-  /** Edits by file. */
-  readonly edits: ReadonlyMap<string, readonly Edit[]>;
 }
 
 /** Why a finding may stay. */

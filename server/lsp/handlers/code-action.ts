@@ -4,7 +4,7 @@ import { spanOf } from '../from-lsp.js';
 import { guard } from '../guard.js';
 import { COMMANDS } from '../protocol.js';
 import type { Session } from '../session.js';
-import { fingerprintOf, toWorkspaceEdit } from '../to-lsp.js';
+import { canApply, fingerprintOf, toWorkspaceEdit } from '../to-lsp.js';
 
 /** Ours among other servers' "fix all on save". */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.keytrace`;
@@ -43,7 +43,10 @@ function toCodeAction(session: Session, offered: Offered, known: readonly Diagno
     ...(diagnostics.length > 0 ? { diagnostics } : {}),
     ...(isPreferred ? { isPreferred } : {}),
   };
-  if ('edits' in offered) return { ...common, edit: toWorkspaceEdit(session, offered.edits) };
+  if ('edits' in offered) {
+    if (!canApply(session, offered)) return undefined;
+    return { ...common, edit: toWorkspaceEdit(session, offered.edits, offered.newFiles) };
+  }
   const command = toCommand(session, title, offered.command);
   return command && { ...common, command };
 }

@@ -22,7 +22,11 @@ function renderAction(context: IdeContext, action: CodeAction): string[] {
     const { name, arguments: args } = action.command;
     return [head, `  ${name} ${args.map((text) => (/^[0-9a-f]{16}/.test(text) ? '<finding>' : text)).join(' ')}`];
   }
-  return [head, ...[...action.edits].flatMap(([uri, edits]) => renderEdits(context, uri, edits))];
+  const created = [...(action.newFiles ?? [])].flatMap(([uri, text]) => [
+    `  new ${uri}`,
+    ...text.split('\n').map((line) => `  + ${line}`),
+  ]);
+  return [head, ...[...action.edits].flatMap(([uri, edits]) => renderEdits(context, uri, edits)), ...created];
 }
 
 function renderSuppress(context: IdeContext, range: { start: number; end: number }, reason: string): string {

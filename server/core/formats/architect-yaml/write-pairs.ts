@@ -40,6 +40,23 @@ export function removePair(tape: Tape, key: number): readonly Edit[] {
   return entries.length > 1 ? removeFrom(tape, list, entries, map, map) : NOTHING;
 }
 
+/** Takes an entry out of a list; the last one leaves `[]` behind. */
+export function removeEntry(tape: Tape, list: number, entry: number): readonly Edit[] {
+  const { text, start, end } = tape;
+  const entries = [...childrenOf(tape, list)];
+  if (entries.length > 1) return removeFrom(tape, list, entries, entry, entry);
+  if (isFlowAt(text, start[list]!)) return [{ span: { start: start[entry]!, end: end[entry]! }, newText: '' }];
+  const key = list - 1;
+  const colon = text.indexOf(':', end[key]!) + 1;
+  const lineStart = lineStartOf(text, start[entry]!);
+  const isAlone = /^ *- *$/.test(text.slice(lineStart, start[entry]!));
+  if (!isAlone || !/^[ \t]*(?:#.*)?$/.test(text.slice(colon, lineEndOf(text, colon)))) return NOTHING;
+  return [
+    { span: { start: colon, end: colon }, newText: ' []' },
+    { span: { start: lineStart, end: lineAfter(text, end[entry]!) }, newText: '' },
+  ];
+}
+
 /** `first` and `last` are the nodes of the entry that goes; `entries` are the first nodes of all. */
 function removeFrom(
   tape: Tape,
@@ -57,7 +74,7 @@ function removeFrom(
     return [{ span: { start: endBefore(tape, first), end: end[last]! }, newText: '' }];
   }
   const lineStart = lineStartOf(text, start[first]!);
-  const stop = text[end[last]! - 1] === '\n' ? end[last]! : afterLine(text, end[last]!);
+  const stop = lineAfter(text, end[last]!);
   const isAlone = /^[ \t]*(?:- *)?$/.test(text.slice(lineStart, start[first]!));
   const isList = tape.kind[holder] === NodeKind.Seq;
   if (!isAlone) return NOTHING;
@@ -75,7 +92,8 @@ function endBefore({ text, start }: Tape, node: number): number {
   return before.lastIndexOf(',');
 }
 
-function parentOf({ next }: Tape, node: number): number {
+/** The node that holds a node; -1 for the root. */
+export function parentOf({ next }: Tape, node: number): number {
   let parent = -1;
   for (let outer = 0; outer < node; ) {
     if (next[outer]! > node) parent = outer++;
@@ -89,6 +107,20 @@ export function isFlowAt(text: string, offset: number): boolean {
   return text[offset] === '[' || (text[offset] === '{' && text[offset + 1] !== '{');
 }
 
+/** True between the brackets of a flow collection, where plain text ends sooner. */
+export function isInFlow({ text, kind, start, next }: Tape, node: number): boolean {
+  for (let outer = 0; outer < node; ) {
+    if (next[outer]! <= node) {
+      outer = next[outer]!;
+      continue;
+    }
+    const isCollection = kind[outer] === NodeKind.Map || kind[outer] === NodeKind.Seq;
+    if (isCollection && isFlowAt(text, start[outer]!)) return true;
+    outer++;
+  }
+  return false;
+}
+
 function isShort({ kind }: Tape, node: number): boolean {
   return kind[node] === NodeKind.Plain || kind[node] === NodeKind.Single || kind[node] === NodeKind.Double;
 }
@@ -97,13 +129,19 @@ export function lineStartOf(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
-function lineEndOf(text: string, offset: number): number {
+export function lineEndOf(text: string, offset: number): number {
   let at = offset;
   while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
   return at;
 }
 
-function afterLine(text: string, offset: number): number {
+/** Where the line behind a node begins; a block text ends with its last line. */
+export function lineAfter(text: string, end: number): number {
+  return end > 0 && /[\r\n]/.test(text[end - 1]!) ? end : afterLine(text, end);
+}
+
+/** Where the next line begins. */
+export function afterLine(text: string, offset: number): number {
   const end = lineEndOf(text, offset);
   return text.startsWith('\r\n', end) ? end + 2 : Math.min(text.length, end + 1);
 }

@@ -1,27 +1,32 @@
 import { VALUE_MODES } from '../../catalog/yaml-shapes.js';
-import type { Action, Slot, Value, ValueMode, Variable } from '../../model/flow.js';
+import type { DataType } from '../../model/expression.js';
+import type { Action, Container, Flow, Slot, Value, ValueMode, Variable } from '../../model/flow.js';
 import { NodeKind, type Tape } from '../../syntax/tape.js';
 import { nodeAt } from '../../syntax/yaml/cursor.js';
 import { asScalar, inScalar } from '../../syntax/yaml/quote.js';
 import type { CookedText } from '../../text/cooked-text.js';
 import type { Edit, Span } from '../../text/span.js';
+import type { ActionDraft, ActionPlace, BodyPart, FlowDraft, ValueDraft, VariableDraft } from '../draft.js';
 import type { EditedFlow, FlowEditor } from '../editor.js';
 import { Cursor } from './cursor.js';
-import { insertPair, isFlowAt, removePair } from './write-pairs.js';
+import { ActionWriter } from './write-actions.js';
+import { insertPair, isInFlow, removePair } from './write-pairs.js';
 
 const NOTHING: readonly Edit[] = [];
 
-export function editArchitectYaml({ tape }: EditedFlow): FlowEditor {
-  return new YamlEditor(tape);
+export function editArchitectYaml({ flow, tape }: EditedFlow): FlowEditor {
+  return new YamlEditor(flow, tape);
 }
 
 class YamlEditor implements FlowEditor {
   readonly #tape: Tape;
   readonly #cursor: Cursor;
+  readonly #actions: ActionWriter;
 
-  constructor(tape: Tape) {
+  constructor(flow: Flow, tape: Tape) {
     this.#tape = tape;
     this.#cursor = new Cursor(tape);
+    this.#actions = new ActionWriter(flow, tape);
   }
 
   renameKind({ kind, kindSpan }: Action, newKind: string): readonly Edit[] {
@@ -48,6 +53,56 @@ class YamlEditor implements FlowEditor {
     if (isSecure) return NOTHING;
     if (secureSpan) return [{ span: secureSpan, newText: 'true' }];
     return insertPair(this.#tape, this.#valueOf(span), flag, 'true');
+  }
+
+  setValue(action: Action, role: string, value: ValueDraft): readonly Edit[] {
+    const written = action.slots.find((slot) => slot.role === role);
+    if (!written) return this.#actions.addSetting(action, role, value);
+    return this.#rewrite(written, value);
+  }
+
+  setInput(action: Action, role: string, name: string, value: ValueDraft): readonly Edit[] {
+    const written = action.slots.find((slot) => slot.role === role && slot.name === name);
+    if (!written) return this.#actions.addInput(action, role, name, value);
+    return this.#rewrite(written, value);
+  }
+
+  insertActions(actions: readonly BodyPart[], place: ActionPlace): readonly Edit[] {
+    return this.#actions.insert(actions, place);
+  }
+
+  addOutput(action: Action, name: string, body: readonly BodyPart[]): readonly Edit[] {
+    return this.#actions.addOutput(action, name, body);
+  }
+
+  removeAction(action: Action): readonly Edit[] {
+    return this.#actions.remove(action);
+  }
+
+  replaceAction(action: Action, draft: ActionDraft): readonly Edit[] {
+    return this.#actions.replace(action, draft);
+  }
+
+  addVariable(owner: Container | undefined, variable: VariableDraft): readonly Edit[] {
+    return this.#actions.addVariable(owner, variable);
+  }
+
+  setVariableType(variable: Variable, type: DataType): readonly Edit[] {
+    return this.#actions.setVariableType(variable, type);
+  }
+
+  newFlow(draft: FlowDraft): string | undefined {
+    return this.#actions.newFlow(draft);
+  }
+
+  /** A value that is one scalar keeps its style; any other one is written anew. */
+  #rewrite({ value, target, span }: Slot, draft: ValueDraft): readonly Edit[] {
+    const hasText = 'text' in draft;
+    if (value && value.mode !== 'none' && !value.fields && hasText) return this.#replace(value, draft.mode, draft.text);
+    if (target && hasText && draft.mode === 'variable') {
+      return target.name === draft.text ? NOTHING : [{ span: target.span, newText: draft.text }];
+    }
+    return this.#actions.rewrite(span, draft);
   }
 
   /** The map behind the key that stands at the start of a span; -1 when it is none, or stands elsewhere. */
@@ -85,23 +140,9 @@ class YamlEditor implements FlowEditor {
       const isSafe = !/[\r\n]/.test(piece) && !(from === 0 && /^\s/.test(piece));
       return isSafe ? [{ span, newText: piece }] : undefined;
     }
-    const staysPlain = kind !== NodeKind.Plain || isPlain(text, this.#isInFlow(node));
+    const staysPlain = kind !== NodeKind.Plain || isPlain(text, isInFlow(this.#tape, node));
     if (!staysPlain || /[\r\n]/.test(piece)) return [{ span: this.#cursor.span(node), newText: JSON.stringify(text) }];
     return [{ span, newText: inScalar(kind, piece) }];
-  }
-
-  /** True between the brackets of a flow collection, where plain text ends sooner. */
-  #isInFlow(node: number): boolean {
-    const { next, start, text } = this.#tape;
-    for (let outer = 0; outer < node; ) {
-      if (next[outer]! <= node) {
-        outer = next[outer]!;
-        continue;
-      }
-      if (!this.#cursor.isScalar(outer) && isFlowAt(text, start[outer]!)) return true;
-      outer++;
-    }
-    return false;
   }
 }
 
