@@ -6,7 +6,7 @@ import { walkExpression } from '../syntax/expression/walk.js';
 import { nameBehindScope } from '../taint/sources.js';
 import { actionName } from './describe.js';
 import { hasField, requestsOf } from './requests.js';
-import { defineRule } from './rule.js';
+import { type CheckedWorkspace, defineRule } from './rule.js';
 
 const CREDENTIALS = labelSet('PIN', 'OTP', 'SECRET');
 
@@ -44,17 +44,36 @@ export default defineRule({
     },
   ],
 
-  check({ file, report }) {
+  check({ file, workspace, report }) {
+    const followed = credentialPlaces(workspace);
     for (const request of requestsOf(file)) {
       const { action, target, inputs } = request;
       if (!isFor('authentication', target) || hasField(request, 'freshness')) continue;
-      const credential = inputs.find(isCredential);
+      const isFollowed = ({ value }: Slot) => value && followed.has(placeKey(file.uri, value.span.start));
+      const credential = inputs.find((input) => isCredential(input) || isFollowed(input));
       if (!credential) continue;
       const message = `${actionName(action)} sends a credential without the time, a nonce or a signature`;
       report({ span: credential.span, message, action: action.index });
     }
   },
 });
+
+const placesByWorkspace = new WeakMap<CheckedWorkspace, ReadonlySet<string>>();
+
+/** Inputs that a credential reaches, whatever it is called there. */
+function credentialPlaces(workspace: CheckedWorkspace): ReadonlySet<string> {
+  const known = placesByWorkspace.get(workspace);
+  if (known) return known;
+  const { paths, passages } = workspace;
+  const reached = [...paths, ...passages].filter(({ labels }) => (labels & CREDENTIALS) !== 0);
+  const places = new Set(reached.map(({ sink: { place } }) => placeKey(place.uri, place.span.start)));
+  placesByWorkspace.set(workspace, places);
+  return places;
+}
+
+function placeKey(uri: string, offset: number): string {
+  return `${uri} ${offset}`;
+}
 
 /** By the name of the input, or of a variable that fills it. */
 function isCredential({ name, value }: Slot): boolean {

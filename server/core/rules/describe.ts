@@ -15,7 +15,7 @@ export function kindName({ kind }: Action): string {
 
 /** 'a card number', 'an account number'. */
 export function withArticle(words: string): string {
-  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
+  return `${/^(?!one)[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
 }
 
 /** A sentence begins with a capital. */
