@@ -42,3 +42,16 @@ export function moneyAudio(expression: string): string {
   const [before = '', after = ''] = remedies.money.audio;
   return before + expression + after;
 }
+
+/** What a collection is moved into, how the caller gets there, and what he hears when he does not. */
+export const SECURE_FLOW: {
+  readonly type: string;
+  readonly transfer: string;
+  readonly end: string;
+  readonly speak: string;
+  readonly speakRole: string;
+  readonly apology: string;
+} = remedies.secureFlow;
+
+/** The action that takes a part out of a secure variable. */
+export const EXTRACT: { readonly action: string; readonly words: string } = remedies.extract;

@@ -4,8 +4,10 @@ import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import { verbOf } from '../taint/sink-words.js';
 import type { TaintPath } from '../taint/taint.js';
 import { capital } from './describe.js';
+import { extractLastFour } from './fixes/extract-last-four.js';
 import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
+import { takeOut } from './fixes/take-out.js';
 import { useSecureAction } from './fixes/use-secure-action.js';
 import {
   type CheckedFlow,
@@ -76,8 +78,15 @@ function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
 
 function fixesOf(path: TaintPath, { file, workspace }: RuleContext): readonly Fix[] {
   if (path.isSanctioned) return [];
-  if (path.sink.kind === 'data-action') return useSecureAction(path, file);
-  return [...switchOffReadBack(path, file), ...showLastFour(path, file, workspace)];
+  const twin = path.sink.kind === 'data-action' ? useSecureAction(path, file) : [];
+  const lastFour = path.sink.kind === 'data-action' ? [] : showLastFour(path, file, workspace);
+  return [
+    ...twin,
+    ...switchOffReadBack(path, file),
+    ...lastFour,
+    ...extractLastFour(path, file),
+    ...takeOut(path, file),
+  ];
 }
 
 /** Section 6: grave data that is stored, logged or shown to people is an error when it is sure what it is. */

@@ -4,6 +4,7 @@ import { isCardRange } from '../catalog/prompts.js';
 import type { Flow } from '../model/flow.js';
 import { type CollectionStep, collectionsOf } from '../taint/collections.js';
 import { actionName, capital, withArticle } from './describe.js';
+import { moveToSecureFlow } from './fixes/move-to-secure-flow.js';
 import { defineRule, type FindingDraft } from './rule.js';
 
 /** What opens an account or pays; other identifiers are asked for in nearly every flow. */
@@ -42,13 +43,15 @@ export default defineRule({
     },
   ],
 
-  check({ file, report }) {
+  check({ file, workspace, report }) {
     const { flow, graph } = file;
     if (findFlowType(flow.type)?.secureVariables !== false) return;
     for (const step of collectionsOf(flow)) {
       if (!graph.reachable[step.action.index]) continue;
       const draft = judge(step, flow);
-      if (draft) report({ span: step.target.span, action: step.action.index, ...draft });
+      if (!draft) continue;
+      const fixes = moveToSecureFlow(step, file, workspace);
+      report({ span: step.target.span, action: step.action.index, fixes, ...draft });
     }
   },
 });

@@ -5,10 +5,11 @@ import type { Fix } from '../../model/finding.js';
 import type { Variable } from '../../model/flow.js';
 import type { CheckedFlow } from '../rule.js';
 import { makeFix } from './make-fix.js';
+import { isReadWhereAllowed } from './secure-readers.js';
 
 /** A variable that takes in what a caller keys can be sealed at once, where the type of flow has secure variables. */
 export function makeVariableSecure(file: CheckedFlow, variable: Variable): readonly Fix[] {
-  if (!canBeSecure(file, variable)) return [];
+  if (!canBeSecure(file, variable) || !isReadWhereAllowed(file.flow, variable)) return [];
   const edits = editorOf(file).addVariableFlag(variable, 'isSecure');
   return makeFix('Make the variable secure', false, file.uri, [edits]);
 }

@@ -60,7 +60,7 @@ function countMistakes(flow: Flow, expression: Expression, container: number): n
 }
 
 /** Undefined also when a property or an item of it is taken: that is no text to cut. */
-function onlyReference(expression: Expression): ReferenceExpression | undefined {
+export function onlyReference(expression: Expression): ReferenceExpression | undefined {
   const found: ReferenceExpression[] = [];
   let isPart = false;
   walkExpression(expression, (part, parent) => {
