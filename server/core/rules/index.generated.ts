@@ -25,6 +25,7 @@ import secureValueInWorkitem from './secure-value-in-workitem.js';
 import secureVariableInRefusedInput from './secure-variable-in-refused-input.js';
 import secureVariableIsOutput from './secure-variable-is-output.js';
 import secureVariableUnsupported from './secure-variable-unsupported.js';
+import sensitiveActionWithoutAuthentication from './sensitive-action-without-authentication.js';
 import strayLoopAction from './stray-loop-action.js';
 import unexpectedStructure from './unexpected-structure.js';
 import unknownAction from './unknown-action.js';
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   { id: 'secure-variable-in-refused-input', ...secureVariableInRefusedInput },
   { id: 'secure-variable-is-output', ...secureVariableIsOutput },
   { id: 'secure-variable-unsupported', ...secureVariableUnsupported },
+  { id: 'sensitive-action-without-authentication', ...sensitiveActionWithoutAuthentication },
   { id: 'stray-loop-action', ...strayLoopAction },
   { id: 'unexpected-structure', ...unexpectedStructure },
   { id: 'unknown-action', ...unknownAction },

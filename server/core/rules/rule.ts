@@ -47,7 +47,15 @@ export interface RuleContext {
 }
 
 /** Groups of rules: what the platform enforces and what we judge are never mixed in one rule. */
-export type RuleFamily = 'leak' | 'platform' | 'reading' | 'control' | 'reference' | 'literal';
+export type RuleFamily =
+  | 'leak'
+  | 'platform'
+  | 'reading'
+  | 'control'
+  | 'reference'
+  | 'literal'
+  | 'authentication'
+  | 'resilience';
 
 export interface RuleDefinition {
   readonly title: string;
