@@ -4,6 +4,7 @@ import containerNeverUsed from './container-never-used.js';
 import extractDestinationSecure from './extract-destination-secure.js';
 import extractNotAcknowledged from './extract-not-acknowledged.js';
 import extractWithoutSecureData from './extract-without-secure-data.js';
+import identitySetWithoutVerification from './identity-set-without-verification.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
 import platformLimit from './platform-limit.js';
@@ -27,6 +28,7 @@ import secureVariableIsOutput from './secure-variable-is-output.js';
 import secureVariableUnsupported from './secure-variable-unsupported.js';
 import sensitiveActionWithoutAuthentication from './sensitive-action-without-authentication.js';
 import strayLoopAction from './stray-loop-action.js';
+import tokenUsedWithoutAuthentication from './token-used-without-authentication.js';
 import unexpectedStructure from './unexpected-structure.js';
 import unknownAction from './unknown-action.js';
 import unknownFunction from './unknown-function.js';
@@ -46,6 +48,7 @@ export const rules: readonly Rule[] = [
   { id: 'extract-destination-secure', ...extractDestinationSecure },
   { id: 'extract-not-acknowledged', ...extractNotAcknowledged },
   { id: 'extract-without-secure-data', ...extractWithoutSecureData },
+  { id: 'identity-set-without-verification', ...identitySetWithoutVerification },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
   { id: 'platform-limit', ...platformLimit },
@@ -69,6 +72,7 @@ export const rules: readonly Rule[] = [
   { id: 'secure-variable-unsupported', ...secureVariableUnsupported },
   { id: 'sensitive-action-without-authentication', ...sensitiveActionWithoutAuthentication },
   { id: 'stray-loop-action', ...strayLoopAction },
+  { id: 'token-used-without-authentication', ...tokenUsedWithoutAuthentication },
   { id: 'unexpected-structure', ...unexpectedStructure },
   { id: 'unknown-action', ...unknownAction },
   { id: 'unknown-function', ...unknownFunction },

@@ -29,8 +29,8 @@ export default defineRule({
   tasks:
     - task:
         actions:
-          - callData: { name: Check, category: { Bank: { dataAction: { Verify PIN: { inputs: { pin: { exp: Flow.pin } } } } } } }
-          - callData: { name: Ask, category: { Bank: { dataAction: { Get Balance: { inputs: { id: { exp: Flow.id } } } } } } }
+          - callData: { name: Check, category: { Bank: { dataAction: { Verify PIN: { inputs: { line: { exp: Call.Ani } } } } } } }
+          - callData: { name: Ask, category: { Bank: { dataAction: { Get Balance: { inputs: { line: { exp: Call.Ani } } } } } } }
 `,
       fixed: `inboundCall:
   tasks:
@@ -38,9 +38,9 @@ export default defineRule({
         actions:
           - callData:
               name: Check
-              category: { Bank: { dataAction: { Verify PIN: { inputs: { pin: { exp: Flow.pin } } } } } }
+              category: { Bank: { dataAction: { Verify PIN: { inputs: { line: { exp: Call.Ani } } } } } }
               outputs: { failure: { actions: [ { disconnect: { name: End } } ] }, timeout: { actions: [ { disconnect: { name: Late } } ] } }
-          - callData: { name: Ask, category: { Bank: { dataAction: { Get Balance: { inputs: { id: { exp: Flow.id } } } } } } }
+          - callData: { name: Ask, category: { Bank: { dataAction: { Get Balance: { inputs: { line: { exp: Call.Ani } } } } } } }
 `,
     },
   ],
