@@ -3,7 +3,7 @@ import { labelSet, NO_LABELS } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
 import { hasPurpose, isNegative } from '../catalog/purposes.js';
 import { externalCallOf, proofOutputOf } from '../catalog/steps.js';
-import type { Expression } from '../model/expression.js';
+import { type Expression, nameBehindScope } from '../model/expression.js';
 import type { Action, Flow } from '../model/flow.js';
 import { literalText } from './action-values.js';
 import { edgeProves, type Test } from './conditions.js';
@@ -181,10 +181,6 @@ export function isCheck({ kind, name, target, enabled }: Action): boolean {
   const isCall = externalCallOf(kind) !== undefined || findAction(kind)?.control === 'call-flow';
   if (!isCall) return false;
   return hasPurpose('authentication', name) || (target !== undefined && hasPurpose('authentication', target.name));
-}
-
-export function nameBehindScope(name: string): string {
-  return name.slice(name.indexOf('.') + 1);
 }
 
 /** The object and the name of a property that an expression takes, by a dot or by a function. */

@@ -8,6 +8,7 @@ import identitySetWithoutVerification from './identity-set-without-verification.
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
 import platformLimit from './platform-limit.js';
+import responseReadAfterFailure from './response-read-after-failure.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
 import secureTransferFailurePathNeverRuns from './secure-transfer-failure-path-never-runs.js';
 import secureValueInBot from './secure-value-in-bot.js';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
   { id: 'platform-limit', ...platformLimit },
+  { id: 'response-read-after-failure', ...responseReadAfterFailure },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
   { id: 'secure-transfer-failure-path-never-runs', ...secureTransferFailurePathNeverRuns },
   { id: 'secure-value-in-bot', ...secureValueInBot },

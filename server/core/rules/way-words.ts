@@ -7,7 +7,10 @@ import type { CheckedFlow } from './rule.js';
 const MOST_STEPS = 12;
 
 /** The choices that a way takes, in the user's words: places where it goes straight on are left out. */
-export function stepsOfWay({ uri, flow, graph }: CheckedFlow, way: readonly Leg[]): readonly Step[] {
+export function stepsOfWay(
+  { uri, flow, graph }: Pick<CheckedFlow, 'uri' | 'flow' | 'graph'>,
+  way: readonly Leg[],
+): readonly Step[] {
   const steps: Step[] = [];
   way.forEach(({ node, edge }) => {
     const action = flow.actions[node];
