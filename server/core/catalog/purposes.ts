@@ -6,6 +6,7 @@ export type Purpose = (typeof PURPOSES)[number];
 export const PURPOSES = [
   'authentication',
   'sensitive action',
+  'happens once',
   'financial',
   'risk check',
   'risk',

@@ -1,4 +1,4 @@
-import { type ControlGraph, type Edge, entryNode, errorHandler } from './control-graph.js';
+import { type ControlGraph, type Edge, entryNode, errorHandler, returnNode } from './control-graph.js';
 
 /** A node that a way leaves, and the edge that it takes; without one where it enters a called task. */
 export interface Leg {
@@ -24,7 +24,7 @@ export function shortestWay(
 
 /** The same from given nodes. */
 export function searchWay(
-  { flow, edges, callee }: ControlGraph,
+  { flow, edges, callee, reachable }: ControlGraph,
   starts: readonly number[],
   to: number,
   isOpen: (node: number) => boolean,
@@ -41,7 +41,8 @@ export function searchWay(
   for (let head = 0; head < queue.length && !before.has(to); head++) {
     const node = queue[head]!;
     const called = node < flow.actions.length ? callee[node]! : -1;
-    for (const edge of edges[node]!) if (isTaken(node, edge)) visit(edge.to, { node, edge });
+    const comesBack = called < 0 || reachable[returnNode(flow, called)] === 1;
+    if (comesBack) for (const edge of edges[node]!) if (isTaken(node, edge)) visit(edge.to, { node, edge });
     if (called >= 0) visit(entryNode(flow, called), { node, edge: undefined });
   }
   if (!before.has(to)) return undefined;

@@ -4,6 +4,7 @@ import containerNeverUsed from './container-never-used.js';
 import extractDestinationSecure from './extract-destination-secure.js';
 import extractNotAcknowledged from './extract-not-acknowledged.js';
 import extractWithoutSecureData from './extract-without-secure-data.js';
+import failurePathMissing from './failure-path-missing.js';
 import identitySetWithoutVerification from './identity-set-without-verification.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
@@ -29,6 +30,8 @@ import secureVariableIsOutput from './secure-variable-is-output.js';
 import secureVariableUnsupported from './secure-variable-unsupported.js';
 import sensitiveActionWithoutAuthentication from './sensitive-action-without-authentication.js';
 import strayLoopAction from './stray-loop-action.js';
+import timeoutMissing from './timeout-missing.js';
+import timeoutOutsideBudget from './timeout-outside-budget.js';
 import tokenUsedWithoutAuthentication from './token-used-without-authentication.js';
 import unexpectedStructure from './unexpected-structure.js';
 import unknownAction from './unknown-action.js';
@@ -49,6 +52,7 @@ export const rules: readonly Rule[] = [
   { id: 'extract-destination-secure', ...extractDestinationSecure },
   { id: 'extract-not-acknowledged', ...extractNotAcknowledged },
   { id: 'extract-without-secure-data', ...extractWithoutSecureData },
+  { id: 'failure-path-missing', ...failurePathMissing },
   { id: 'identity-set-without-verification', ...identitySetWithoutVerification },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
@@ -74,6 +78,8 @@ export const rules: readonly Rule[] = [
   { id: 'secure-variable-unsupported', ...secureVariableUnsupported },
   { id: 'sensitive-action-without-authentication', ...sensitiveActionWithoutAuthentication },
   { id: 'stray-loop-action', ...strayLoopAction },
+  { id: 'timeout-missing', ...timeoutMissing },
+  { id: 'timeout-outside-budget', ...timeoutOutsideBudget },
   { id: 'token-used-without-authentication', ...tokenUsedWithoutAuthentication },
   { id: 'unexpected-structure', ...unexpectedStructure },
   { id: 'unknown-action', ...unknownAction },
