@@ -5,6 +5,9 @@ const equality = namesOf(facts.equality);
 const choice = namesOf(facts.choice);
 const transparent = namesOf(facts.transparent);
 
+/** The function that is true where its operand holds something. */
+export const SET_TEST: string = facts.setTests.find(({ when }) => when)?.function ?? '';
+
 /** The value that a function has where its operand holds something; undefined for functions that do not ask that. */
 export function setTestOf(name: string): boolean | undefined {
   return setTests.get(name.toLowerCase());

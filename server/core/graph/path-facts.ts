@@ -16,6 +16,23 @@ export interface FactSteps {
   takes(node: number, edge: Edge): number;
 }
 
+/** What one edge does to the facts. */
+export interface FactStep {
+  readonly gives: number;
+  readonly takes: number;
+}
+
+/** Steps that are worked out once for each edge. */
+export function factSteps(start: number, stepAt: (node: number, edge: Edge) => FactStep): FactSteps {
+  const known = new Map<Edge, FactStep>();
+  const stepOf = (node: number, edge: Edge) => {
+    const step = known.get(edge) ?? stepAt(node, edge);
+    known.set(edge, step);
+    return step;
+  };
+  return { start, gives: (node, edge) => stepOf(node, edge).gives, takes: (node, edge) => stepOf(node, edge).takes };
+}
+
 /** Facts that may hold just before each node runs: some way leads there on which nothing takes them. */
 export function followFacts(graph: ControlGraph, steps: FactSteps): Int32Array {
   const summaries = new Summaries(graph, steps);

@@ -2,7 +2,7 @@ import { externalCallOf } from '../catalog/steps.js';
 import { isLeftOut } from './action-values.js';
 import type { ControlGraph, Edge } from './control-graph.js';
 import { isGuarded } from './guards.js';
-import { followFacts } from './path-facts.js';
+import { type FactStep, factSteps, followFacts } from './path-facts.js';
 import { holdsOn, provesSet, responsesOf, writesNothing } from './responses.js';
 import { type VariableId, type VariableRead, type VariableUses, variableUses } from './variable-uses.js';
 
@@ -43,11 +43,6 @@ function hasDefault({ variables }: VariableUses, variable: VariableId): boolean 
   return declaration?.isInput === true || (declaration !== undefined && !isLeftOut(declaration.initialValue));
 }
 
-interface EdgeStep {
-  readonly gives: number;
-  readonly takes: number;
-}
-
 type Calls = ReadonlyMap<VariableId, readonly number[]>;
 
 function readsOf(
@@ -57,18 +52,10 @@ function readsOf(
   variables: readonly VariableId[],
 ): UnsetRead[] {
   const bitOf = new Map(variables.map((variable, place) => [variable, 1 << place]));
-  const steps = new Map<Edge, EdgeStep>();
-  const stepOf = (node: number, edge: Edge) => {
-    const known = steps.get(edge);
-    if (known) return known;
-    const step = stepAt(graph, uses, bitOf, node, edge);
-    steps.set(edge, step);
-    return step;
-  };
-  const takes = (node: number, edge: Edge) => stepOf(node, edge).takes;
-  const never = followFacts(graph, { start: -1, gives: (node, edge) => stepOf(node, edge).gives, takes });
+  const steps = factSteps(-1, (node, edge) => stepAt(graph, uses, bitOf, node, edge));
+  const never = followFacts(graph, steps);
   const failing = failingEdges(graph, callsOf, bitOf, never);
-  const unset = followFacts(graph, { start: 0, gives: (_, edge) => failing.get(edge) ?? 0, takes });
+  const unset = followFacts(graph, { start: 0, gives: (_, edge) => failing.get(edge) ?? 0, takes: steps.takes });
   const first = new Map<VariableId, VariableRead>();
   for (const read of uses.reads) {
     const bit = bitOf.get(read.variable) ?? 0;
@@ -109,7 +96,7 @@ function stepAt(
   bitOf: ReadonlyMap<VariableId, number>,
   node: number,
   edge: Edge,
-): EdgeStep {
+): FactStep {
   let takes = 0;
   let gives = 0;
   for (const write of writesOf.get(node) ?? []) {
