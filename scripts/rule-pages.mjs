@@ -30,6 +30,16 @@ const FAMILIES = [
     'What Architect itself enforces about secure variables, before it is published.',
   ],
   ['literal', 'What is written into a flow', 'Values that should not stand in a file at all.'],
+  [
+    'authentication',
+    'Who the caller is',
+    'Ways on which nobody has proven who is calling, and attempts to prove it without end.',
+  ],
+  [
+    'resilience',
+    'When something goes wrong',
+    'Answers of other systems that come late, come as an error, hold nothing, or are not looked at.',
+  ],
   ['control', 'What never runs', 'Actions and containers that look as if they were in effect.'],
   ['reference', 'What is named and not there', 'Names that lead nowhere, so that nothing can be followed.'],
   ['reading', 'What could not be read', 'Text and expressions that the platform would not understand either.'],

@@ -55,3 +55,26 @@ export const SECURE_FLOW: {
 
 /** The action that takes a part out of a secure variable. */
 export const EXTRACT: { readonly action: string; readonly words: string } = remedies.extract;
+
+/** Two seconds in which nothing happens. */
+export interface Pause {
+  readonly action: string;
+  readonly role: string;
+  readonly mode: 'expression' | 'fields';
+  /** The expression, or unit and amount. */
+  readonly text: string;
+}
+
+/** What a type of flow can do when something does not work. */
+export interface Apology {
+  readonly pause: Pause;
+  /** Left out where nobody is on the line. */
+  readonly say?: { readonly action: string; readonly role: string };
+  readonly end: { readonly action: string };
+}
+
+/** Undefined for types of flow of which it is not known. */
+export function apologyOf(flowType: string): Apology | undefined {
+  // The modes in the rows are the two that a pause has.
+  return remedies.apologies.find(({ flowTypes }) => flowTypes.includes(flowType)) as Apology | undefined;
+}

@@ -10,6 +10,8 @@ export interface Edge {
   readonly output: string;
   /** 'jump' leaves the container and does not come back. */
   readonly kind: EdgeKind;
+  /** Index into `Action.outputs`: cases share a name. -1 where the file does not write the output. */
+  readonly place: number;
 }
 
 /**
@@ -129,8 +131,8 @@ class Wiring {
     for (const container of flow.containers) this.#wireContainer(container);
   }
 
-  #add(from: number, to: number, output = '', kind: EdgeKind = 'next'): void {
-    this.edges[from]!.push({ to, output, kind });
+  #add(from: number, to: number, output = '', kind: EdgeKind = 'next', place = -1): void {
+    this.edges[from]!.push({ to, output, kind, place });
   }
 
   #wireContainer(container: Container): void {
@@ -261,10 +263,10 @@ class Wiring {
     const fixed = facts?.outputs ?? NO_OUTPUTS;
     if (outputs.length > 0 || fixed.length > 0) {
       const condition = literalCondition(action);
-      for (const output of outputs) {
+      outputs.forEach((output, place) => {
         const first = this.#wireBody(output.body, follow, context);
-        if (output.enabled && !isDead(action, output, condition)) this.#add(index, first, output.name);
-      }
+        if (output.enabled && !isDead(action, output, condition)) this.#add(index, first, output.name, 'next', place);
+      });
       for (const name of fixed) {
         const isDeadEnd = (name === 'yes' && condition === false) || (name === 'no' && condition === true);
         if (!isDeadEnd && !hasOutput(outputs, name)) this.#add(index, follow, name);

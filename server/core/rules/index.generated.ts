@@ -4,18 +4,23 @@ import authenticationRequestReplayable from './authentication-request-replayable
 import brokenExpression from './broken-expression.js';
 import callbackWithoutContext from './callback-without-context.js';
 import cardNumberToVault from './card-number-to-vault.js';
+import comparisonWithoutNullCheck from './comparison-without-null-check.js';
 import containerNeverUsed from './container-never-used.js';
 import credentialToCrm from './credential-to-crm.js';
 import extractDestinationSecure from './extract-destination-secure.js';
 import extractNotAcknowledged from './extract-not-acknowledged.js';
 import extractWithoutSecureData from './extract-without-secure-data.js';
+import failurePathMissing from './failure-path-missing.js';
 import homeMadeMask from './home-made-mask.js';
 import identifierBesideBalance from './identifier-beside-balance.js';
+import identitySetWithoutVerification from './identity-set-without-verification.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
 import platformLimit from './platform-limit.js';
 import rawIdentifierToFraudService from './raw-identifier-to-fraud-service.js';
 import rawValueUnderMaskedName from './raw-value-under-masked-name.js';
+import responseReadAfterFailure from './response-read-after-failure.js';
+import responseUsedBeforeCheck from './response-used-before-check.js';
 import screenShowsMoreThanReference from './screen-shows-more-than-reference.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
 import secureTransferFailurePathNeverRuns from './secure-transfer-failure-path-never-runs.js';
@@ -35,6 +40,7 @@ import secureValueInWorkitem from './secure-value-in-workitem.js';
 import secureVariableInRefusedInput from './secure-variable-in-refused-input.js';
 import secureVariableIsOutput from './secure-variable-is-output.js';
 import secureVariableUnsupported from './secure-variable-unsupported.js';
+import sensitiveActionWithoutAuthentication from './sensitive-action-without-authentication.js';
 import sensitiveInputBySpeech from './sensitive-input-by-speech.js';
 import sensitiveInputInPlainVariable from './sensitive-input-in-plain-variable.js';
 import sensitiveInputOutsideSecureFlow from './sensitive-input-outside-secure-flow.js';
@@ -43,6 +49,9 @@ import serviceCredentialInPlainVariable from './service-credential-in-plain-vari
 import signedLinkTooOpen from './signed-link-too-open.js';
 import strayLoopAction from './stray-loop-action.js';
 import terminatingDigitInSensitiveInput from './terminating-digit-in-sensitive-input.js';
+import timeoutMissing from './timeout-missing.js';
+import timeoutOutsideBudget from './timeout-outside-budget.js';
+import tokenUsedWithoutAuthentication from './token-used-without-authentication.js';
 import unexpectedStructure from './unexpected-structure.js';
 import unknownAction from './unknown-action.js';
 import unknownFunction from './unknown-function.js';
@@ -63,18 +72,23 @@ export const rules: readonly Rule[] = [
   { id: 'broken-expression', ...brokenExpression },
   { id: 'callback-without-context', ...callbackWithoutContext },
   { id: 'card-number-to-vault', ...cardNumberToVault },
+  { id: 'comparison-without-null-check', ...comparisonWithoutNullCheck },
   { id: 'container-never-used', ...containerNeverUsed },
   { id: 'credential-to-crm', ...credentialToCrm },
   { id: 'extract-destination-secure', ...extractDestinationSecure },
   { id: 'extract-not-acknowledged', ...extractNotAcknowledged },
   { id: 'extract-without-secure-data', ...extractWithoutSecureData },
+  { id: 'failure-path-missing', ...failurePathMissing },
   { id: 'home-made-mask', ...homeMadeMask },
   { id: 'identifier-beside-balance', ...identifierBesideBalance },
+  { id: 'identity-set-without-verification', ...identitySetWithoutVerification },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
   { id: 'platform-limit', ...platformLimit },
   { id: 'raw-identifier-to-fraud-service', ...rawIdentifierToFraudService },
   { id: 'raw-value-under-masked-name', ...rawValueUnderMaskedName },
+  { id: 'response-read-after-failure', ...responseReadAfterFailure },
+  { id: 'response-used-before-check', ...responseUsedBeforeCheck },
   { id: 'screen-shows-more-than-reference', ...screenShowsMoreThanReference },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
   { id: 'secure-transfer-failure-path-never-runs', ...secureTransferFailurePathNeverRuns },
@@ -94,6 +108,7 @@ export const rules: readonly Rule[] = [
   { id: 'secure-variable-in-refused-input', ...secureVariableInRefusedInput },
   { id: 'secure-variable-is-output', ...secureVariableIsOutput },
   { id: 'secure-variable-unsupported', ...secureVariableUnsupported },
+  { id: 'sensitive-action-without-authentication', ...sensitiveActionWithoutAuthentication },
   { id: 'sensitive-input-by-speech', ...sensitiveInputBySpeech },
   { id: 'sensitive-input-in-plain-variable', ...sensitiveInputInPlainVariable },
   { id: 'sensitive-input-outside-secure-flow', ...sensitiveInputOutsideSecureFlow },
@@ -102,6 +117,9 @@ export const rules: readonly Rule[] = [
   { id: 'signed-link-too-open', ...signedLinkTooOpen },
   { id: 'stray-loop-action', ...strayLoopAction },
   { id: 'terminating-digit-in-sensitive-input', ...terminatingDigitInSensitiveInput },
+  { id: 'timeout-missing', ...timeoutMissing },
+  { id: 'timeout-outside-budget', ...timeoutOutsideBudget },
+  { id: 'token-used-without-authentication', ...tokenUsedWithoutAuthentication },
   { id: 'unexpected-structure', ...unexpectedStructure },
   { id: 'unknown-action', ...unknownAction },
   { id: 'unknown-function', ...unknownFunction },

@@ -52,7 +52,16 @@ export interface RuleContext {
  * Groups of rules: what the platform enforces and what we judge are never mixed in one rule. 'handling' is how sensitive
  * data is taken in, named, worded and asked for, whether or not it leaks.
  */
-export type RuleFamily = 'leak' | 'handling' | 'platform' | 'reading' | 'control' | 'reference' | 'literal';
+export type RuleFamily =
+  | 'leak'
+  | 'handling'
+  | 'platform'
+  | 'reading'
+  | 'control'
+  | 'reference'
+  | 'literal'
+  | 'authentication'
+  | 'resilience';
 
 export interface RuleDefinition {
   readonly title: string;

@@ -47,7 +47,8 @@ export function planMove({ action }: CollectionStep, file: CheckedFlow): SecureM
   const at = container.body.indexOf(action.index);
   const roots = container.body.slice(at).map((index) => flow.actions[index]!);
   const moved = flow.actions.filter(({ index }) => roots.some((root) => isInside(flow, index, root.index)));
-  if (at < 0 || moved.length > MOST_ACTIONS || moved.some(isBound) || isTemplated(flow.name + action.name)) return undefined;
+  if (at < 0 || moved.length > MOST_ACTIONS || moved.some(isBound) || isTemplated(flow.name + action.name))
+    return undefined;
   const variables = variablesOf(flow, moved);
   const secret = variables && secretsOf(flow, moved);
   const twins = secret && twinsOf(flow, moved, secret);
