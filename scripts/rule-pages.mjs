@@ -25,6 +25,11 @@ const FAMILIES = [
     'What we judge: a value reaches a place where it can be seen, heard, kept or sent.',
   ],
   [
+    'handling',
+    'How sensitive values are handled',
+    'How they are taken in, named, worded and asked for, whether or not they leak.',
+  ],
+  [
     'platform',
     'What the platform refuses',
     'What Architect itself enforces about secure variables, before it is published.',

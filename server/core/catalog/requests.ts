@@ -5,8 +5,6 @@ import { saysOneOf, type WordRuns, wordRuns } from './word-runs.js';
 
 /** Who gets a request. */
 export type Recipient = 'fraud' | 'vault' | 'crm';
-/** What a request is for. */
-export type Purpose = 'authentication';
 /** What one input of a request, or one variable, carries. */
 export type Field =
   | 'expiry'
@@ -20,7 +18,6 @@ export type Field =
   | 'service-credential';
 
 const RECIPIENTS = new Map(facts.recipients.map((row): [string, WordRuns] => [row.recipient, wordRuns(row.words)]));
-const PURPOSES = new Map(facts.purposes.map((row): [string, WordRuns] => [row.purpose, wordRuns(row.words)]));
 const FIELDS = new Map(facts.fields.map((row): [string, WordRuns] => [row.field, wordRuns(row.words)]));
 const CURRENCY_FUNCTIONS = new Set(facts.currency.functions.map((name) => name.toLowerCase()));
 const UNITS = facts.units.map(({ words, seconds }) => ({ runs: wordRuns(words), seconds }));
@@ -35,11 +32,6 @@ export const LINK_SECONDS = facts.expirySeconds;
 /** True when a data action's own words, or those of its integration, name the recipient. */
 export function isSentTo(recipient: Recipient, { name, category }: Target): boolean {
   return says(RECIPIENTS.get(recipient), name) || says(RECIPIENTS.get(recipient), category ?? '');
-}
-
-/** True when a data action's own words say what it is for. */
-export function isFor(purpose: Purpose, { name }: Target): boolean {
-  return says(PURPOSES.get(purpose), name);
 }
 
 /** True when a name says that it carries this. */

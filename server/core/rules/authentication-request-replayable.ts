@@ -1,6 +1,6 @@
 import { labelSet } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
-import { isFor } from '../catalog/requests.js';
+import { hasPurpose } from '../catalog/purposes.js';
 import type { Slot } from '../model/flow.js';
 import { walkExpression } from '../syntax/expression/walk.js';
 import { nameBehindScope } from '../taint/sources.js';
@@ -48,7 +48,7 @@ export default defineRule({
     const followed = credentialPlaces(workspace);
     for (const request of requestsOf(file)) {
       const { action, target, inputs } = request;
-      if (!isFor('authentication', target) || hasField(request, 'freshness')) continue;
+      if (!hasPurpose('authentication', target.name) || hasField(request, 'freshness')) continue;
       const isFollowed = ({ value }: Slot) => value && followed.has(placeKey(file.uri, value.span.start));
       const credential = inputs.find((input) => isCredential(input) || isFollowed(input));
       if (!credential) continue;
