@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { NO_FACTS } from '../../server/core/catalog/local-facts.js';
 import { type Occurrence, occurrencesIn } from '../../server/core/ide/occurrences.js';
 import { prepareRename, rename } from '../../server/core/ide/rename.js';
 import type { CheckedFlow, CheckedWorkspace } from '../../server/core/rules/rule.js';
@@ -24,7 +25,7 @@ function read(text: string): { readonly file: CheckedFlow; readonly workspace: C
   const workspace = new Workspace();
   workspace.set({ uri: 'flow.yaml', text });
   const file = workspace.flow('flow.yaml');
-  return file && { file, workspace: { flows: [file], paths: [], passages: [] } };
+  return file && { file, workspace: { flows: [file], paths: [], passages: [], factsOf: () => NO_FACTS } };
 }
 
 /** Which names are one and the same, and what each place does, without saying any name. */

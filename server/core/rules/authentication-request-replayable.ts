@@ -1,5 +1,5 @@
 import { labelSet } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
+import { classifyWith, type LocalFacts } from '../catalog/local-facts.js';
 import { hasPurpose } from '../catalog/purposes.js';
 import type { Slot } from '../model/flow.js';
 import { walkExpression } from '../syntax/expression/walk.js';
@@ -44,13 +44,13 @@ export default defineRule({
     },
   ],
 
-  check({ file, workspace, report }) {
+  check({ file, workspace, facts, report }) {
     const followed = credentialPlaces(workspace);
     for (const request of requestsOf(file)) {
       const { action, target, inputs } = request;
       if (!hasPurpose('authentication', target.name) || hasField(request, 'freshness')) continue;
       const isFollowed = ({ value }: Slot) => value && followed.has(placeKey(file.uri, value.span.start));
-      const credential = inputs.find((input) => isCredential(input) || isFollowed(input));
+      const credential = inputs.find((input) => isCredential(input, facts) || isFollowed(input));
       if (!credential) continue;
       const message = `${actionName(action)} sends a credential without the time, a nonce or a signature`;
       report({ span: credential.span, message, action: action.index });
@@ -76,12 +76,12 @@ function placeKey(uri: string, offset: number): string {
 }
 
 /** By the name of the input, or of a variable that fills it. */
-function isCredential({ name, value }: Slot): boolean {
-  let found = (classifyName(name).labels & CREDENTIALS) !== 0;
+function isCredential({ name, value }: Slot, facts: LocalFacts): boolean {
+  let found = (classifyWith(facts, name).labels & CREDENTIALS) !== 0;
   if (value?.expression) {
     walkExpression(value.expression, (part) => {
       if (part.kind !== 'reference') return;
-      found ||= (classifyName(nameBehindScope(part.name)).labels & CREDENTIALS) !== 0;
+      found ||= (classifyWith(facts, nameBehindScope(part.name)).labels & CREDENTIALS) !== 0;
     });
   }
   return found;

@@ -7,6 +7,7 @@ import cardNumberToVault from './card-number-to-vault.js';
 import comparisonWithoutNullCheck from './comparison-without-null-check.js';
 import containerNeverUsed from './container-never-used.js';
 import credentialToCrm from './credential-to-crm.js';
+import expiredSuppression from './expired-suppression.js';
 import extractDestinationSecure from './extract-destination-secure.js';
 import extractNotAcknowledged from './extract-not-acknowledged.js';
 import extractWithoutSecureData from './extract-without-secure-data.js';
@@ -14,6 +15,7 @@ import failurePathMissing from './failure-path-missing.js';
 import homeMadeMask from './home-made-mask.js';
 import identifierBesideBalance from './identifier-beside-balance.js';
 import identitySetWithoutVerification from './identity-set-without-verification.js';
+import invalidSuppression from './invalid-suppression.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
 import platformLimit from './platform-limit.js';
@@ -60,6 +62,7 @@ import unreachableCode from './unreachable-code.js';
 import unreadableText from './unreadable-text.js';
 import unresolvedFlow from './unresolved-flow.js';
 import unresolvedReference from './unresolved-reference.js';
+import unusedSuppression from './unused-suppression.js';
 import wholeResponseKept from './whole-response-kept.js';
 import wrongArity from './wrong-arity.js';
 import wrongType from './wrong-type.js';
@@ -75,6 +78,7 @@ export const rules: readonly Rule[] = [
   { id: 'comparison-without-null-check', ...comparisonWithoutNullCheck },
   { id: 'container-never-used', ...containerNeverUsed },
   { id: 'credential-to-crm', ...credentialToCrm },
+  { id: 'expired-suppression', ...expiredSuppression },
   { id: 'extract-destination-secure', ...extractDestinationSecure },
   { id: 'extract-not-acknowledged', ...extractNotAcknowledged },
   { id: 'extract-without-secure-data', ...extractWithoutSecureData },
@@ -82,6 +86,7 @@ export const rules: readonly Rule[] = [
   { id: 'home-made-mask', ...homeMadeMask },
   { id: 'identifier-beside-balance', ...identifierBesideBalance },
   { id: 'identity-set-without-verification', ...identitySetWithoutVerification },
+  { id: 'invalid-suppression', ...invalidSuppression },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
   { id: 'platform-limit', ...platformLimit },
@@ -128,6 +133,7 @@ export const rules: readonly Rule[] = [
   { id: 'unreadable-text', ...unreadableText },
   { id: 'unresolved-flow', ...unresolvedFlow },
   { id: 'unresolved-reference', ...unresolvedReference },
+  { id: 'unused-suppression', ...unusedSuppression },
   { id: 'whole-response-kept', ...wholeResponseKept },
   { id: 'wrong-arity', ...wrongArity },
   { id: 'wrong-type', ...wrongType },

@@ -8,7 +8,7 @@ import { extractLastFour } from './fixes/extract-last-four.js';
 import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
 import { takeOut } from './fixes/take-out.js';
-import { useSecureAction } from './fixes/use-secure-action.js';
+import { offerSecureAction } from './fixes/use-secure-action.js';
 import {
   type CheckedFlow,
   type CheckedWorkspace,
@@ -78,7 +78,7 @@ function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
 
 function fixesOf(path: TaintPath, { file, workspace }: RuleContext): readonly Fix[] {
   if (path.isSanctioned) return [];
-  const twin = path.sink.kind === 'data-action' ? useSecureAction(path, file) : [];
+  const twin = path.sink.kind === 'data-action' ? offerSecureAction(path, file) : [];
   const lastFour = path.sink.kind === 'data-action' ? [] : showLastFour(path, file, workspace);
   return [
     ...twin,

@@ -47,11 +47,11 @@ export default defineRule({
   ],
 
   check(context) {
-    const { file, workspace, report } = context;
+    const { file, workspace, facts, report } = context;
     for (const path of [...workspace.paths, ...workspace.passages]) {
       if (workspace.flows[path.sink.flow] === file) reportPath(path, context);
     }
-    for (const step of collectionsOf(file.flow)) {
+    for (const step of collectionsOf(file.flow, facts)) {
       const draft = file.graph.reachable[step.action.index] ? judgeCollection(step) : undefined;
       if (draft) report(draft);
     }

@@ -78,7 +78,9 @@ const cardsByWorkspace = new WeakMap<CheckedWorkspace, boolean>();
 function takesCards(workspace: CheckedWorkspace): boolean {
   const known = cardsByWorkspace.get(workspace);
   if (known !== undefined) return known;
-  const takes = workspace.flows.some(({ flow }) => collectionsOf(flow).some(({ labels }) => (labels & CARD) !== 0));
+  const takes = workspace.flows.some(({ flow, uri }) => {
+    return collectionsOf(flow, workspace.factsOf(uri)).some(({ labels }) => (labels & CARD) !== 0);
+  });
   cardsByWorkspace.set(workspace, takes);
   return takes;
 }

@@ -2,6 +2,7 @@ import { findAction } from '../catalog/actions.js';
 import { isRecognisedSpeech } from '../catalog/collecting.js';
 import { findFlowType } from '../catalog/flow-types.js';
 import { labelSet, labelsOf, labelWords } from '../catalog/labels.js';
+import type { LocalFacts } from '../catalog/local-facts.js';
 import type { Action, Flow, Slot } from '../model/flow.js';
 import { collectionsOf } from '../taint/collections.js';
 import { classifyNames, nameBehindScope } from '../taint/sources.js';
@@ -42,14 +43,14 @@ export default defineRule({
     },
   ],
 
-  check({ file, report }) {
+  check({ file, facts, report }) {
     const { flow, graph } = file;
     if (findFlowType(flow.type)?.voice !== true) return;
     for (const action of flow.actions) {
       if (!graph.reachable[action.index]) continue;
       for (const slot of action.slots) {
         if (!slot.target || !isRecognisedSpeech(action.kind, slot.role)) continue;
-        const labels = labelsSpoken(flow, action, slot) & KEYED;
+        const labels = labelsSpoken(file.flow, facts, action, slot) & KEYED;
         if (labels === 0) continue;
         report({
           span: slot.target.span,
@@ -63,9 +64,9 @@ export default defineRule({
 });
 
 /** What a slot asks for, or what a bot gives back by its name. */
-function labelsSpoken(flow: Flow, action: Action, { target, role, name }: Slot): number {
+function labelsSpoken(flow: Flow, facts: LocalFacts, action: Action, { target, role, name }: Slot): number {
   if (findAction(action.kind)?.sources.get(role)?.source !== 'slot') {
-    return classifyNames(nameBehindScope(name), nameBehindScope(target?.name ?? ''));
+    return classifyNames(facts, nameBehindScope(name), nameBehindScope(target?.name ?? ''));
   }
-  return collectionsOf(flow).find((step) => step.target === target)?.labels ?? 0;
+  return collectionsOf(flow, facts).find((step) => step.target === target)?.labels ?? 0;
 }

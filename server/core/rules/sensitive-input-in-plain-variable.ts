@@ -43,10 +43,10 @@ export default defineRule({
     },
   ],
 
-  check({ file, report }) {
+  check({ file, facts, report }) {
     const { flow, graph } = file;
     if (findFlowType(flow.type)?.secureVariables !== true) return;
-    for (const { action, target, labels, source } of collectionsOf(flow)) {
+    for (const { action, target, labels, source } of collectionsOf(flow, facts)) {
       if (labels === 0 || !graph.reachable[action.index]) continue;
       const variable = findVariable(flow, target.name, action.container);
       // What a bot declares for its slots stands in another file.

@@ -1,7 +1,6 @@
 import { findFlowType } from '../catalog/flow-types.js';
 import { labelSet, labelsOf, labelWords } from '../catalog/labels.js';
 import { isCardRange } from '../catalog/prompts.js';
-import type { Flow } from '../model/flow.js';
 import { type CollectionStep, collectionsOf } from '../taint/collections.js';
 import { actionName, capital, withArticle } from './describe.js';
 import { moveToSecureFlow } from './fixes/move-to-secure-flow.js';
@@ -43,12 +42,13 @@ export default defineRule({
     },
   ],
 
-  check({ file, workspace, report }) {
+  check({ file, workspace, facts, report }) {
     const { flow, graph } = file;
     if (findFlowType(flow.type)?.secureVariables !== false) return;
-    for (const step of collectionsOf(flow)) {
+    const steps = collectionsOf(flow, facts);
+    for (const step of steps) {
       if (!graph.reachable[step.action.index]) continue;
-      const draft = judge(step, flow);
+      const draft = judge(step, steps);
       if (!draft) continue;
       const fixes = moveToSecureFlow(step, file, workspace);
       report({ span: step.target.span, action: step.action.index, fixes, ...draft });
@@ -56,24 +56,27 @@ export default defineRule({
   },
 });
 
-function judge(step: CollectionStep, flow: Flow): Omit<FindingDraft, 'span' | 'action'> | undefined {
+function judge(
+  step: CollectionStep,
+  steps: readonly CollectionStep[],
+): Omit<FindingDraft, 'span' | 'action'> | undefined {
   const { labels, action, target } = step;
   const how = `is collected by ${actionName(action)} outside a secure flow`;
   if (labels !== 0) {
     const message = `${capital(withArticle(labelWords(labels)))} ${how}`;
     return { message, labels: labelsOf(labels), ...((labels & GRAVE) === 0 ? { severity: 'information' } : {}) };
   }
-  const like = likeCard(step, flow);
+  const like = likeCard(step, steps);
   if (!like) return undefined;
   const message = `${target.name} ${how}; it has as many digits as ${like}`;
   return { message, severity: 'information', confidence: 'low' };
 }
 
 /** What else says nothing may be told by the number of digits. */
-function likeCard({ digits }: CollectionStep, flow: Flow): string | undefined {
+function likeCard({ digits }: CollectionStep, steps: readonly CollectionStep[]): string | undefined {
   if (isCardRange(digits)) return 'a card number';
   const { min, max } = digits;
   if (min === undefined || max === undefined || min < 3 || max > 4) return undefined;
-  const asksForCard = collectionsOf(flow).some((other) => (other.labels & CARD) !== 0 || isCardRange(other.digits));
+  const asksForCard = steps.some((other) => (other.labels & CARD) !== 0 || isCardRange(other.digits));
   return asksForCard ? 'a card verification value' : undefined;
 }

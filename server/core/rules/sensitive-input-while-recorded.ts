@@ -77,7 +77,8 @@ interface Collected {
 }
 
 /** Sensitive collections that run while the capture is on; a secure flow is out of its reach. */
-function collectedBehind({ flows }: CheckedWorkspace, file: CheckedFlow, start: Action): Collected[] {
+function collectedBehind(workspace: CheckedWorkspace, file: CheckedFlow, start: Action): Collected[] {
+  const { flows } = workspace;
   const found: Collected[] = [];
   followControl(flows, { unit: file, node: start.index }, ({ unit, node }) => {
     const place = flows.find(({ flow }) => flow === unit.flow);
@@ -85,7 +86,9 @@ function collectedBehind({ flows }: CheckedWorkspace, file: CheckedFlow, start: 
     if (!place || findFlowType(unit.flow.type)?.secureVariables === true) return false;
     const capture = action?.kind === start.kind ? captureOf(action.kind) : undefined;
     if (action && capture && isOff(action, capture)) return false;
-    const steps = collectionsOf(unit.flow).filter(({ labels, action: { index } }) => index === node && labels !== 0);
+    const steps = collectionsOf(unit.flow, workspace.factsOf(place.uri)).filter(
+      ({ labels, action: { index } }) => index === node && labels !== 0,
+    );
     found.push(...steps.map((step) => ({ file: place, step })));
     return true;
   });

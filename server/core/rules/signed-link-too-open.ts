@@ -1,4 +1,5 @@
 import { labelBit } from '../catalog/labels.js';
+import type { LocalFacts } from '../catalog/local-facts.js';
 import { carries, LINK_SECONDS, secondsPerUnit } from '../catalog/requests.js';
 import { variableKey } from '../model/expression.js';
 import type { Flow, Slot, Value } from '../model/flow.js';
@@ -41,9 +42,9 @@ export default defineRule({
     },
   ],
 
-  check({ file, report }) {
+  check({ file, facts, report }) {
     for (const request of requestsOf(file)) {
-      if (!asksForLink(request)) continue;
+      if (!asksForLink(request, facts)) continue;
       const { action } = request;
       for (const slot of tooLong(request, file.flow)) {
         const message = `${actionName(action)} asks for a signed link that works longer than ${LINK_SECONDS} seconds`;
@@ -57,9 +58,10 @@ export default defineRule({
   },
 });
 
-function asksForLink({ outputs }: Request): boolean {
+function asksForLink({ outputs }: Request, facts: LocalFacts): boolean {
   return outputs.some(
-    ({ name, target }) => (classifyNames(nameBehindScope(name), nameBehindScope(target?.name ?? '')) & LINK) !== 0,
+    ({ name, target }) =>
+      (classifyNames(facts, nameBehindScope(name), nameBehindScope(target?.name ?? '')) & LINK) !== 0,
   );
 }
 

@@ -35,9 +35,9 @@ export default defineRule({
     },
   ],
 
-  check({ file, report }) {
+  check({ file, facts, report }) {
     const { flow, graph } = file;
-    for (const { action, labels } of collectionsOf(flow)) {
+    for (const { action, labels } of collectionsOf(flow, facts)) {
       if (labels === 0 || !graph.reachable[action.index]) continue;
       for (const { role, value, effect } of resultSettings(action.kind)) {
         const slot = action.slots.find((candidate) => candidate.role === role);

@@ -1,5 +1,6 @@
 import { findAction } from '../catalog/actions.js';
 import type { LabelSet } from '../catalog/labels.js';
+import type { LocalFacts } from '../catalog/local-facts.js';
 import { wordsOf } from '../catalog/names.js';
 import type { DigitRange } from '../catalog/prompts.js';
 import type { Expression } from '../model/expression.js';
@@ -16,23 +17,25 @@ export interface CollectionStep extends Collection {
   readonly labels: LabelSet;
 }
 
-const stepsByFlow = new WeakMap<Flow, readonly CollectionStep[]>();
+const stepsByFlow = new WeakMap<Flow, WeakMap<LocalFacts, readonly CollectionStep[]>>();
 
 /** Every collection of a flow, whether or not it is sensitive. */
-export function collectionsOf(flow: Flow): readonly CollectionStep[] {
-  const known = stepsByFlow.get(flow);
+export function collectionsOf(flow: Flow, facts: LocalFacts): readonly CollectionStep[] {
+  const byFacts = stepsByFlow.get(flow) ?? new WeakMap<LocalFacts, readonly CollectionStep[]>();
+  stepsByFlow.set(flow, byFacts);
+  const known = byFacts.get(facts);
   if (known) return known;
-  const steps = flow.actions.flatMap((action) => action.slots.flatMap((slot) => stepOf(flow, action, slot)));
-  stepsByFlow.set(flow, steps);
+  const steps = flow.actions.flatMap((action) => action.slots.flatMap((slot) => stepOf(flow, facts, action, slot)));
+  byFacts.set(facts, steps);
   return steps;
 }
 
-function stepOf(flow: Flow, action: Action, slot: Slot): CollectionStep[] {
+function stepOf(flow: Flow, facts: LocalFacts, action: Action, slot: Slot): CollectionStep[] {
   const { target } = slot;
   const source = target && findAction(action.kind)?.sources.get(slot.role)?.source;
   if (!target || (source !== 'caller-input' && source !== 'slot')) return [];
   const collection = collectionBy(flow, action, target, source);
-  return [{ ...collection, action, slot, target, source, labels: classifyCollection(collection) }];
+  return [{ ...collection, action, slot, target, source, labels: classifyCollection(facts, collection) }];
 }
 
 /** How an action collects into a variable. */

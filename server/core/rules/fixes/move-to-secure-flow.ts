@@ -17,7 +17,7 @@ import { planMove, type SecureMove } from './plan-secure-move.js';
  * where that is certain to keep its meaning; what the platform needs besides has to be looked at.
  */
 export function moveToSecureFlow(step: CollectionStep, file: CheckedFlow, workspace: CheckedWorkspace): readonly Fix[] {
-  const move = planMove(step, file);
+  const move = planMove(step, file, workspace.factsOf(file.uri));
   if (!move) return [];
   const name = newName(file, step, workspace);
   const editor = editorOf(file);

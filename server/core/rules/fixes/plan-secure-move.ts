@@ -1,4 +1,5 @@
 import { findAction } from '../../catalog/actions.js';
+import type { LocalFacts } from '../../catalog/local-facts.js';
 import { flowTypesOf } from '../../catalog/platform.js';
 import { SECURE_FLOW, secureTwinOf } from '../../catalog/remedies.js';
 import type { ValueDraft, VariableDraft } from '../../formats/draft.js';
@@ -40,7 +41,7 @@ const BOUND: ReadonlySet<string> = new Set([
 ]);
 
 /** Undefined when something of it would change its meaning, or would not be accepted, in another flow. */
-export function planMove({ action }: CollectionStep, file: CheckedFlow): SecureMove | undefined {
+export function planMove({ action }: CollectionStep, file: CheckedFlow, facts: LocalFacts): SecureMove | undefined {
   const { flow } = file;
   const container = flow.containers[action.container];
   if (!container || action.parent >= 0 || !canTransfer(file, action)) return undefined;
@@ -50,7 +51,7 @@ export function planMove({ action }: CollectionStep, file: CheckedFlow): SecureM
   if (at < 0 || moved.length > MOST_ACTIONS || moved.some(isBound) || isTemplated(flow.name + action.name))
     return undefined;
   const variables = variablesOf(flow, moved);
-  const secret = variables && secretsOf(flow, moved);
+  const secret = variables && secretsOf(collectionsOf(flow, facts), flow, moved);
   const twins = secret && twinsOf(flow, moved, secret);
   if (!variables || !secret || !twins) return undefined;
   const drafts = variables.map((variable) => draftOf(variable, secret.has(variable)));
@@ -104,10 +105,14 @@ function baseName(name: string): string {
 }
 
 /** The variables that take in what is sensitive; undefined when one of them is not declared. */
-function secretsOf(flow: Flow, moved: readonly Action[]): ReadonlySet<Variable> | undefined {
+function secretsOf(
+  steps: readonly CollectionStep[],
+  flow: Flow,
+  moved: readonly Action[],
+): ReadonlySet<Variable> | undefined {
   const inside = new Set(moved.map(({ index }) => index));
   const secret = new Set<Variable>();
-  for (const { action, target, labels } of collectionsOf(flow)) {
+  for (const { action, target, labels } of steps) {
     if (!inside.has(action.index) || labels === 0) continue;
     const variable = findVariable(flow, target.name, action.container);
     if (!variable) return undefined;
