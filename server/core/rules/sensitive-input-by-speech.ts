@@ -43,13 +43,15 @@ export default defineRule({
     },
   ],
 
-  check({ file, facts, report }) {
+  check({ file, workspace, facts, report }) {
     const { flow, graph } = file;
     if (findFlowType(flow.type)?.voice !== true) return;
     for (const action of flow.actions) {
       if (!graph.reachable[action.index]) continue;
       for (const slot of action.slots) {
         if (!slot.target || !isRecognisedSpeech(action.kind, slot.role)) continue;
+        // A bot that is there is told itself.
+        if (workspace.flows.some(({ flow: other }) => other.name === action.target?.name)) continue;
         const labels = labelsSpoken(file.flow, facts, action, slot) & KEYED;
         if (labels === 0) continue;
         report({
