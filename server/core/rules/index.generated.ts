@@ -12,6 +12,7 @@ import literalCredential from './literal-credential.js';
 import platformLimit from './platform-limit.js';
 import responseReadAfterFailure from './response-read-after-failure.js';
 import responseUsedBeforeCheck from './response-used-before-check.js';
+import scoreTiersIncomplete from './score-tiers-incomplete.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
 import secureTransferFailurePathNeverRuns from './secure-transfer-failure-path-never-runs.js';
 import secureValueInBot from './secure-value-in-bot.js';
@@ -62,6 +63,7 @@ export const rules: readonly Rule[] = [
   { id: 'platform-limit', ...platformLimit },
   { id: 'response-read-after-failure', ...responseReadAfterFailure },
   { id: 'response-used-before-check', ...responseUsedBeforeCheck },
+  { id: 'score-tiers-incomplete', ...scoreTiersIncomplete },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
   { id: 'secure-transfer-failure-path-never-runs', ...secureTransferFailurePathNeverRuns },
   { id: 'secure-value-in-bot', ...secureValueInBot },
