@@ -6,6 +6,7 @@ import extractDestinationSecure from './extract-destination-secure.js';
 import extractNotAcknowledged from './extract-not-acknowledged.js';
 import extractWithoutSecureData from './extract-without-secure-data.js';
 import failurePathMissing from './failure-path-missing.js';
+import highRiskRoutedLikeOthers from './high-risk-routed-like-others.js';
 import identitySetWithoutVerification from './identity-set-without-verification.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   { id: 'extract-not-acknowledged', ...extractNotAcknowledged },
   { id: 'extract-without-secure-data', ...extractWithoutSecureData },
   { id: 'failure-path-missing', ...failurePathMissing },
+  { id: 'high-risk-routed-like-others', ...highRiskRoutedLikeOthers },
   { id: 'identity-set-without-verification', ...identitySetWithoutVerification },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
