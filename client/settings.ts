@@ -16,8 +16,8 @@ export const SERVER_SETTINGS = [
 ] as const;
 
 /**
- * The settings for the server. It lays them over the folder's `keytrace.json`, so a value that only is the default of
- * the editor must not be sent.
+ * The settings for the server. The `keytrace.json` of a folder comes over them, and a value that only is the default of
+ * the editor is not sent: nobody has wished for it.
  */
 export function serverSettings(read: (name: string) => Setting): Record<string, unknown> {
   const settings: Record<string, unknown> = {};

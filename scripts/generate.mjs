@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadRules, rulePages } from './rule-pages.mjs';
+import { loadCore, rulePages } from './rule-pages.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -60,6 +60,11 @@ function dropOldPages(pages) {
 
 // The index comes first: the pages are made from the rules that it lists.
 settle([['server/core/rules/index.generated.ts', ruleIndex()]]);
-const pages = rulePages(await loadRules(ROOT));
+const { rules, configSchema, ignoresSchema } = await loadCore(ROOT);
+const pages = rulePages(rules);
 settle(pages);
+settle([
+  ['docs/keytrace.schema.json', `${JSON.stringify(configSchema(), null, 2)}\n`],
+  ['docs/keytrace-ignores.schema.json', `${JSON.stringify(ignoresSchema(), null, 2)}\n`],
+]);
 dropOldPages(pages);

@@ -1,16 +1,22 @@
 import { build } from 'esbuild';
 
-/** The rules as data, with the very code that the product runs. */
-export async function loadRules(root) {
+/** What of the core the generated files are made from. */
+const PARTS = [
+  "export { rules } from './rules/index.generated.js';",
+  "export { configSchema, ignoresSchema } from './config/schema.js';",
+].join('\n');
+
+/** The rules and schemas as data, with the very code that the product runs. */
+export async function loadCore(root) {
   const { outputFiles } = await build({
-    entryPoints: [`${root}server/core/rules/index.generated.ts`],
+    stdin: { contents: PARTS, resolveDir: `${root}server/core`, loader: 'ts' },
     bundle: true,
     format: 'esm',
     write: false,
     logLevel: 'error',
   });
   const url = `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`;
-  return (await import(url)).rules;
+  return import(url);
 }
 
 /** One page per rule and an index, as pairs of path and text. */
@@ -42,6 +48,7 @@ const FAMILIES = [
   ],
   ['control', 'What never runs', 'Actions and containers that look as if they were in effect.'],
   ['reference', 'What is named and not there', 'Names that lead nowhere, so that nothing can be followed.'],
+  ['suppression', 'What is accepted', 'Comments and entries that let findings stay, and no longer do what they say.'],
   ['reading', 'What could not be read', 'Text and expressions that the platform would not understand either.'],
 ];
 
@@ -90,6 +97,7 @@ function page(rule) {
     '',
     instead,
     '',
+    ...optionLines(id, rule.options),
     ...(falsePositives ? ['## When it may be wrong', '', falsePositives, ''] : []),
     ...examples,
     '## References',
@@ -100,6 +108,25 @@ function page(rule) {
     '- [All rules](README.md)',
     '',
   ].join('\n');
+}
+
+/** What `keytrace.json` may say about the rule besides its severity. */
+function optionLines(id, options = {}) {
+  const rows = Object.entries(options).map(([name, { description, default: value }]) => {
+    return `| \`${name}\` | ${cell(description)} | \`${cell(JSON.stringify(value))}\` |`;
+  });
+  if (rows.length === 0) return [];
+  const [first, { default: value }] = Object.entries(options)[0];
+  return [
+    '## Options',
+    '',
+    '| option | what it says | default |',
+    '|---|---|---|',
+    ...rows,
+    '',
+    `In \`keytrace.json\`: \`"rules": { "${id}": { "${first}": ${JSON.stringify(value)} } }\``,
+    '',
+  ];
 }
 
 function named(title, ids) {

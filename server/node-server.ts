@@ -12,7 +12,12 @@ export function serve(connection: Connection): void {
   startServer(connection, nodeHost, { version });
 }
 
-const nodeHost: Host = { readFile: readUri, listFiles, docsUrl: new URL('..', import.meta.url).href };
+const nodeHost: Host = {
+  readFile: readUri,
+  listFiles,
+  today: () => new Date().toISOString().slice(0, 10),
+  docsUrl: new URL('..', import.meta.url).href,
+};
 
 async function readUri(uri: string): Promise<string | undefined> {
   try {

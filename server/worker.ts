@@ -19,6 +19,7 @@ async function ask<P, R>(method: string, params: P, neutral: R): Promise<R> {
 
 const host: Host = {
   readFile: (uri) => ask<ReadFileParams, string | undefined>(READ_FILE, { uri }, undefined),
+  today: () => new Date().toISOString().slice(0, 10),
   listFiles: (folder) => ask<ListFilesParams, readonly string[]>(LIST_FILES, { folder }, []),
 };
 

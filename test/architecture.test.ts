@@ -61,7 +61,8 @@ function filesBelow(folder: string): Source[] {
     .flatMap((entry) => {
       const below = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesBelow(below);
-      if (!entry.isFile() || !TEXT.test(entry.name)) return [];
+      // In a second working tree `.git` is a file.
+      if (!entry.isFile() || !TEXT.test(entry.name) || SKIPPED.has(entry.name)) return [];
       return [{ path: below, text: readFileSync(path.join(ROOT, below), 'utf8') }];
     });
 }

@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly output: string | undefined;
   readonly failOn: Threshold;
   readonly strict: boolean;
+  /** False: as if nobody had accepted any finding. */
+  readonly readsIgnores: boolean;
   readonly color: boolean;
   readonly quiet: boolean;
   /** The name under which standard input is analysed. */
@@ -45,6 +47,7 @@ const OPTIONS: Readonly<Record<Command, OptionTable>> = {
     output: { type: 'string' },
     'fail-on': { type: 'string' },
     strict: { type: 'boolean' },
+    'no-ignores': { type: 'boolean' },
     'no-color': { type: 'boolean' },
     quiet: { type: 'boolean' },
     'stdin-path': { type: 'string' },
@@ -138,6 +141,7 @@ function readCheck({ values, flags, words }: ReadOptions): Invocation {
       output: values.get('output'),
       failOn,
       strict: flags.has('strict'),
+      readsIgnores: !flags.has('no-ignores'),
       color: !flags.has('no-color'),
       quiet: flags.has('quiet'),
       stdinPath,

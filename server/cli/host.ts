@@ -5,6 +5,8 @@ export interface Host {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;
+  /** 2026-12-31. */
+  today(): string;
   /** Milliseconds from any fixed point; only differences are used. */
   now(): number;
 }

@@ -12,6 +12,8 @@ const host: Host = {
   stdout: outputTo(process.stdout),
   stderr: outputTo(process.stderr),
   readStdin,
+  // The same everywhere: a day ends at midnight UTC.
+  today: () => new Date().toISOString().slice(0, 10),
   now: () => performance.now(),
 };
 

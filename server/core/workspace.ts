@@ -1,4 +1,5 @@
 import type { AnalysedFile, Analysis } from './analysis.js';
+import { isIgnoresFile, readIgnores } from './config/read-ignores.js';
 import type { FlowFormat, SourceFile } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
 import { buildControlGraph } from './graph/control-graph.js';
@@ -6,12 +7,14 @@ import type { Finding } from './model/finding.js';
 import { rules } from './rules/index.generated.js';
 import type { CheckedFlow, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
+import { NO_SETTINGS, type Settings } from './rules/settings.js';
+import type { Ignore } from './rules/suppressions.js';
 import { findTaintPaths, type TaintPath } from './taint/taint.js';
 import { LineIndex } from './text/line-index.js';
 
 /** Analyses a set of files as one workspace. Pure: the same files give the same answer. Never throws on input. */
-export function analyse(files: readonly SourceFile[]): Analysis {
-  const workspace = new Workspace();
+export function analyse(files: readonly SourceFile[], settings: Settings = NO_SETTINGS): Analysis {
+  const workspace = new Workspace(settings);
   for (const file of files) workspace.set(file);
   return workspace.analysis();
 }
@@ -21,6 +24,7 @@ interface Entry {
   readonly source: string;
   readonly file: Omit<AnalysedFile, 'problems'>;
   readonly flows: readonly CheckedFlow[];
+  readonly ignores: readonly Ignore[];
 }
 
 /** What is concluded from all files together, at one moment. */
@@ -42,7 +46,18 @@ const READING_RULES = new Set(rules.filter(({ family }) => family === 'reading')
  */
 export class Workspace {
   readonly #entries = new Map<string, Entry>();
+  #settings: Settings;
   #snapshot: Snapshot | undefined;
+
+  constructor(settings: Settings = NO_SETTINGS) {
+    this.#settings = settings;
+  }
+
+  /** Draws all conclusions anew, by other settings. */
+  settle(settings: Settings): void {
+    this.#settings = settings;
+    this.#snapshot = undefined;
+  }
 
   /** Adds a file or gives it a new text. */
   set(file: SourceFile): void {
@@ -66,13 +81,18 @@ export class Workspace {
     return this.#entries.get(uri)?.flows[0];
   }
 
+  /** What is known of a file before any conclusion; undefined when it is not there. */
+  file(uri: string): Omit<AnalysedFile, 'problems'> | undefined {
+    return this.#entries.get(uri)?.file;
+  }
+
   analysis(): Analysis {
     return this.snapshot().analysis;
   }
 
   /** What the files say now. Flows are there at once; paths and findings are worked out when somebody asks. */
   snapshot(): Snapshot {
-    this.#snapshot ??= new Conclusions([...this.#entries.values()]);
+    this.#snapshot ??= new Conclusions([...this.#entries.values()], this.#settings);
     return this.#snapshot;
   }
 }
@@ -81,24 +101,27 @@ export class Workspace {
 class Conclusions implements Snapshot {
   readonly flows: readonly CheckedFlow[];
   readonly #entries: readonly Entry[];
+  readonly #settings: Settings;
   #paths: readonly TaintPath[] | undefined;
   #analysis: Analysis | undefined;
 
-  constructor(entries: readonly Entry[]) {
+  constructor(entries: readonly Entry[], settings: Settings) {
     this.#entries = entries;
+    this.#settings = settings;
     // The order of files must not decide which of two flows with one name is meant.
     const ordered = [...entries].sort((a, b) => (a.file.uri < b.file.uri ? -1 : 1));
     this.flows = ordered.flatMap((entry) => entry.flows);
   }
 
   get paths(): readonly TaintPath[] {
-    this.#paths ??= findTaintPaths(this.flows);
+    this.#paths ??= findTaintPaths(this.flows, (uri) => this.#settings.settingsOf(uri).facts);
     return this.#paths;
   }
 
   get analysis(): Analysis {
     if (!this.#analysis) {
-      const findings = runRules(rules, this);
+      const ignores = this.#entries.flatMap((entry) => entry.ignores);
+      const findings = runRules(rules, this, this.#settings, ignores);
       const problems = countProblems(findings);
       const files = this.#entries.map(({ file }) => ({ ...file, problems: problems.get(file.uri) ?? 0 }));
       this.#analysis = { files, findings };
@@ -114,6 +137,12 @@ function countProblems(findings: readonly Finding[]): Map<string, number> {
 }
 
 function readEntry({ uri, text: source }: SourceFile): Entry {
+  if (isIgnoresFile(uri)) {
+    return {
+      ...withoutFlow(uri, source, 'ignored', undefined, 'it accepts findings'),
+      ignores: readIgnores({ uri, text: source }),
+    };
+  }
   const format = FORMATS.find(({ recognises }) => recognises(uri, source) === 'yes');
   if (!format) return withoutFlow(uri, source, 'ignored', undefined, 'no flow in it');
   const decoded = format.decode?.(source) ?? { text: source };
@@ -132,7 +161,7 @@ function readEntry({ uri, text: source }: SourceFile): Entry {
   const checked = { uri, text, flow, graph: buildControlGraph(flow), problems, tape };
   const lines = new LineIndex(text);
   const file = { uri, status: 'analysed' as const, format: format.id, flows: [flow], text, lines, reason: '' };
-  return { source, file, flows: [checked] };
+  return { source, file, flows: [checked], ignores: [] };
 }
 
 function withoutFlow(
@@ -143,5 +172,5 @@ function withoutFlow(
   reason: string,
 ): Entry {
   const file = { uri, status, format: format?.id, flows: [], text, lines: new LineIndex(text), reason };
-  return { source: text, file, flows: [] };
+  return { source: text, file, flows: [], ignores: [] };
 }

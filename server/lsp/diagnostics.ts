@@ -1,5 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import { diagnostics } from '../core/ide/diagnostics.js';
+import { diagnostics, diagnosticsOf } from '../core/ide/diagnostics.js';
 import { placeOf } from './guard.js';
 import { Positions } from './positions.js';
 import type { Session } from './session.js';
@@ -149,7 +149,11 @@ export class Diagnostics {
   /** "Not understood" must not look like "nothing found". */
   #unread(uri: string): Diagnostic[] {
     const file = this.#session.snapshot().analysis.files.find((one) => one.uri === uri);
-    if (file?.status !== 'failed') return [];
+    if (file?.status !== 'failed') {
+      // Offsets in a decoded text mean nothing to the client.
+      if (file === undefined || file.flows.length > 0) return [];
+      return diagnosticsOf(this.#session.findingsOf(uri)).map((found) => toDiagnostic(this.#session, uri, found));
+    }
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     return [
       {

@@ -4,6 +4,8 @@ export interface Host {
   readFile(uri: string): Promise<string | undefined>;
   /** Files below a folder that may hold a flow: a leak may begin in a file that nobody has opened. */
   listFiles(folder: string): Promise<readonly string[]>;
+  /** 2026-12-31, where the user is; without it nothing that somebody accepted expires. */
+  today?(): string;
   /** Where `docs/` is, when the pages about the rules are shipped beside the server. */
   readonly docsUrl?: string;
 }

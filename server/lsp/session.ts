@@ -1,5 +1,6 @@
 import { type ClientCapabilities, type Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isIgnoresFile } from '../core/config/read-ignores.js';
 import { FORMATS } from '../core/formats/registry.js';
 import type { IdeContext } from '../core/ide/context.js';
 import type { Finding } from '../core/model/finding.js';
@@ -38,10 +39,10 @@ export class Session {
   clientCommands: ReadonlySet<string> = new Set();
   encoding: Encoding = 'utf-16';
 
-  readonly #workspace = new Workspace();
+  readonly #workspace: Workspace;
   /** Opened documents that the workspace has not seen in their latest text. */
   readonly #stale = new Set<string>();
-  readonly #positions = new WeakMap<CheckedFlow, Positions>();
+  readonly #positions = new WeakMap<object, Positions>();
   #wanted: Wanted | undefined;
 
   constructor(connection: Connection, host: Host, watch: Watch) {
@@ -49,6 +50,7 @@ export class Session {
     this.host = host;
     this.watch = watch;
     this.documents = new TextDocuments(documentSync(() => this.encoding));
+    this.#workspace = new Workspace(this.#coreSettings());
   }
 
   /** An opened document has a new text; it is looked at when somebody asks. */
@@ -58,7 +60,7 @@ export class Session {
 
   /** The text of a closed file; undefined when it is gone. False when that changes nothing. */
   setFile(uri: string, text: string | undefined): boolean {
-    const isWanted = text !== undefined && !this.settings.ignores(uri) && isFlow(uri, text);
+    const isWanted = text !== undefined && !this.settings.ignores(uri) && isRead(uri, text);
     if (isWanted) {
       this.uris.register(uri);
       this.#workspace.set({ uri, text });
@@ -91,6 +93,7 @@ export class Session {
   /** After a change of the settings. */
   forgetFindings(): void {
     this.#wanted = undefined;
+    this.#workspace.settle(this.#coreSettings());
   }
 
   /** Every file of the workspace. */
@@ -129,8 +132,10 @@ export class Session {
   /** Undefined as above. */
   positions(uri: string): Positions | undefined {
     this.snapshot();
-    const file = this.#workspace.flow(uri);
-    return file && this.#positionsOf(file);
+    const flow = this.#workspace.flow(uri);
+    if (flow) return this.#positionsOf(flow);
+    const file = this.#workspace.file(uri);
+    return file?.status === 'ignored' ? this.#positionsIn(file) : undefined;
   }
 
   /** The version of an opened document; null for a file on disk. */
@@ -153,7 +158,15 @@ export class Session {
   }
 
   #positionsOf(file: CheckedFlow): Positions | undefined {
-    if (isEncoded(file)) return undefined;
+    return isEncoded(file) ? undefined : this.#positionsIn(file);
+  }
+
+  #coreSettings() {
+    const today = this.host.today?.();
+    return { settingsOf: (uri: string) => this.settings.configFor(uri), ...(today === undefined ? {} : { today }) };
+  }
+
+  #positionsIn(file: { readonly text: string }): Positions {
     const known = this.#positions.get(file);
     if (known) return known;
     const positions = new Positions(file.text, this.encoding);
@@ -167,6 +180,6 @@ function isEncoded({ flow }: CheckedFlow): boolean {
   return FORMATS.find(({ id }) => id === flow.format)?.decode !== undefined;
 }
 
-function isFlow(uri: string, text: string): boolean {
-  return FORMATS.some(({ recognises }) => recognises(uri, text) === 'yes');
+function isRead(uri: string, text: string): boolean {
+  return isIgnoresFile(uri) || FORMATS.some(({ recognises }) => recognises(uri, text) === 'yes');
 }

@@ -7,7 +7,8 @@ import {
   mergeConfig,
   NO_WISHES,
 } from '../core/config/config.js';
-import { type ConfigProblem, readConfig } from '../core/config/read-config.js';
+import { readConfig } from '../core/config/read-config.js';
+import type { ConfigProblem } from '../core/config/read-shape.js';
 import type { Finding } from '../core/model/finding.js';
 import { childOf, pathBelow } from './uris.js';
 
@@ -20,7 +21,7 @@ interface Folder {
     | undefined;
 }
 
-/** `keytrace.json` of every workspace folder, with the client's own settings over it. */
+/** The client's own settings, and above them the `keytrace.json` of every workspace folder, the innermost last. */
 export class Settings {
   readonly #folders = new Map<string, Folder>();
   readonly #configs = new Map<string, Config>();
@@ -69,25 +70,27 @@ export class Settings {
     return [...this.#folders.values()].flatMap(({ file }) => (file ? [file] : []));
   }
 
-  /** What holds for a file: the innermost folder around it says so. */
+  /** What holds for a file: its folders say so, the innermost has the last word. */
   configFor(uri: string): Config {
-    const folder = this.#folderOf(uri);
-    const known = this.#configs.get(folder ?? '');
+    const around = this.#foldersAround(uri);
+    const key = around.at(-1)?.uri ?? '';
+    const known = this.#configs.get(key);
     if (known) return known;
-    const layer = folder === undefined ? NO_WISHES : this.#folders.get(folder)!.layer;
-    const config = mergeConfig(layer, this.#client);
-    this.#configs.set(folder ?? '', config);
+    const config = mergeConfig(this.#client, ...around.map(({ layer }) => layer));
+    this.#configs.set(key, config);
     return config;
   }
 
   /** Whether a file lies in one of the folders. */
   holds(uri: string): boolean {
-    return this.#folderOf(uri) !== undefined;
+    return this.#foldersAround(uri).length > 0;
   }
 
   ignores(uri: string): boolean {
-    const folder = this.#folderOf(uri);
-    return folder !== undefined && isIgnored(pathBelow(folder, uri)!, this.configFor(uri));
+    const around = this.#foldersAround(uri);
+    const inner = around.at(-1);
+    if (inner && isIgnored(pathBelow(inner.uri, uri)!, this.#client)) return true;
+    return around.some((folder) => isIgnored(pathBelow(folder.uri, uri)!, folder.layer));
   }
 
   /** The findings that are wanted, with the severities that are wanted. */
@@ -95,12 +98,10 @@ export class Settings {
     return findings.flatMap((finding) => applyConfig([finding], this.configFor(finding.uri)));
   }
 
-  #folderOf(uri: string): string | undefined {
-    let best: string | undefined;
-    for (const folder of this.#folders.keys()) {
-      if (pathBelow(folder, uri) !== undefined && folder.length > (best?.length ?? -1)) best = folder;
-    }
-    return best;
+  /** The outermost first. */
+  #foldersAround(uri: string): readonly Folder[] {
+    const around = [...this.#folders.values()].filter((folder) => pathBelow(folder.uri, uri) !== undefined);
+    return around.sort((a, b) => a.uri.length - b.uri.length);
   }
 }
 

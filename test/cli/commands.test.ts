@@ -44,6 +44,7 @@ async function keytrace(
       },
     },
     readStdin: async () => Buffer.from('inboundCall: LEAK'),
+    today: () => '2026-06-30',
     now: () => {
       time += tick;
       return time;

@@ -151,6 +151,8 @@ describe('package', () => {
       'dist/extension.cjs',
       'dist/server.cjs',
       'dist/worker.js',
+      'docs/keytrace-ignores.schema.json',
+      'docs/keytrace.schema.json',
       ...filesBelow('l10n'),
       ...filesBelow('media'),
       'package.json',

@@ -25,9 +25,11 @@ describe('reading', () => {
         ['unknown-action', 'off'],
         ['secure-value-in-speech', 'hint'],
       ]),
+      options: new Map(),
       persona: 'auditor',
       ignore: ['generated/**'],
       hints: { parameters: false },
+      facts: { names: [], dataActions: [], sinks: [] },
     });
   });
 
@@ -82,13 +84,14 @@ describe('applying', () => {
     expect(apply('{ "rules": { "wrong-type": "hint" } }')).toContain('wrong-type hint');
   });
 
-  test('later layers win, and ignored paths add up', () => {
+  test('later layers win, and what is known adds up', () => {
     const layers = [
-      '{ "persona": "auditor", "ignore": ["a"], "hints": { "keys": false } }',
-      '{ "persona": "regular", "ignore": ["b"] }',
+      '{ "persona": "auditor", "names": [{ "match": "a", "label": "PIN" }], "hints": { "keys": false } }',
+      '{ "persona": "regular", "names": [{ "match": "b", "label": "none" }] }',
     ];
     const config = mergeConfig(...layers.map((text) => readConfig(text).layer));
-    expect(config).toMatchObject({ persona: 'regular', ignore: ['a', 'b'], hints: { keys: false, types: true } });
+    expect(config).toMatchObject({ persona: 'regular', hints: { keys: false, types: true } });
+    expect(config.facts.names.map(({ match }) => match)).toEqual(['a', 'b']);
   });
 });
 

@@ -83,13 +83,13 @@ test('ignored files are not looked at, and come back when they are not ignored a
   await back;
 });
 
-test('the settings of the client come over the file, when it asks for them and when they are sent', async () => {
+test('the file of the folder comes over the settings of the client, which hold for everything else', async () => {
   const severityOf = (one: PublishDiagnosticsParams | undefined) =>
     one?.diagnostics.find(({ code }) => code === LEAK)?.severity;
   await start(
     new Map([
       [PAY_URI, PAY],
-      [CONFIG_URI, `{ "rules": { "${LEAK}": "error" } }`],
+      [CONFIG_URI, '{ "rules": { "unknown-action": "off" } }'],
     ]),
     {
       initializationOptions: { settings: { rules: { [LEAK]: 'hint' }, unknown: null } },
@@ -97,6 +97,10 @@ test('the settings of the client come over the file, when it asks for them and w
   );
   await client.until(() => severityOf(client.published.filter(({ uri }) => uri === PAY_URI).at(-1)) === 4);
   await client.notify('workspace/didChangeConfiguration', { settings: { keytrace: { rules: {} } } });
+  await client.until(() => severityOf(client.published.filter(({ uri }) => uri === PAY_URI).at(-1)) === 2);
+  await client.notify('workspace/didChangeConfiguration', { settings: { keytrace: { rules: { [LEAK]: 'hint' } } } });
+  await client.until(() => severityOf(client.published.filter(({ uri }) => uri === PAY_URI).at(-1)) === 4);
+  await client.open(CONFIG_URI, `{ "rules": { "${LEAK}": "error" } }`);
   await client.until(() => severityOf(client.published.filter(({ uri }) => uri === PAY_URI).at(-1)) === 1);
 });
 

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../server/core/rules/index.generated.js';
-import { analyse } from '../../server/core/workspace.js';
-import { filesOf, splitSections } from '../support/cases.js';
+import { analyseCase, filesOf, splitSections } from '../support/cases.js';
 
 const readingRules = new Set(rules.filter(({ family }) => family === 'reading').map(({ id }) => id));
 
 function rulesFound(text: string): string[] {
-  return analyse(filesOf(splitSections(text))).findings.map(({ rule }) => rule);
+  return analyseCase(filesOf(splitSections(text))).findings.map(({ rule }) => rule);
 }
 
 describe.each(rules)('$id', ({ id, examples }) => {

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Analysis } from '../../server/core/analysis.js';
+import { applyConfig, CONFIG_FILE, mergeConfig } from '../../server/core/config/config.js';
+import { readConfig } from '../../server/core/config/read-config.js';
 import type { Finding, Place } from '../../server/core/model/finding.js';
 import { analyse } from '../../server/core/workspace.js';
 
@@ -48,9 +51,25 @@ export function filesOf({ prose, sections }: Pick<Case, 'prose' | 'sections'>): 
   return [...sections].filter(([name]) => /\.\w+$/.test(name)).map(([uri, text]) => ({ uri, text }));
 }
 
+/** The day on which all cases happen. */
+const TODAY = '2026-06-30';
+
+/**
+ * What is found in the files. A `keytrace.json` among them holds for all of them; without one every rule takes part,
+ * those for reviews too.
+ */
+export function analyseCase(files: readonly { uri: string; text: string }[]): Analysis {
+  const file = files.find(({ uri }) => uri === CONFIG_FILE);
+  const { layer, problems } = readConfig(file?.text ?? '{ "persona": "auditor" }');
+  if (problems.length > 0) throw new Error(`${CONFIG_FILE}: ${problems.map(({ message }) => message).join('; ')}`);
+  const config = mergeConfig({ ...layer, persona: layer.persona ?? 'auditor' });
+  const analysis = analyse(files, { settingsOf: () => config, today: TODAY });
+  return { ...analysis, findings: applyConfig(analysis.findings, config) };
+}
+
 /** `file:line:column severity rule: message`, with the trace indented below. */
 export function renderFindings(files: readonly { uri: string; text: string }[], rule?: string): string {
-  const analysis = analyse(files);
+  const analysis = analyseCase(files);
   const lines = new Map(analysis.files.map((file) => [file.uri, file.lines]));
   const place = ({ uri, span }: Place) => {
     const { line, column } = lines.get(uri)!.positionAt(span.start);

@@ -1,13 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Analysis } from '../../core/analysis.js';
-import { applyConfig } from '../../core/config/config.js';
 import type { SourceFile } from '../../core/formats/format.js';
+import type { Settings } from '../../core/rules/settings.js';
 import type { CheckOptions } from '../args.js';
 import { type Discovery, discover, type Input } from '../discover.js';
 import type { Host } from '../host.js';
 import { reasonOf } from '../io-error.js';
-import { loadConfig, withoutIgnored } from '../load-config.js';
+import { configured, loadConfig, withIgnores, withoutIgnored } from '../load-config.js';
 import { renderGithub } from '../output/github.js';
 import { renderJson } from '../output/json.js';
 import { maskProse } from '../output/masking.js';
@@ -24,7 +24,7 @@ import type { RuleInfo } from '../rule-info.js';
 export interface Product {
   readonly version: string;
   readonly rules: readonly RuleInfo[];
-  analyse(files: readonly SourceFile[]): Analysis;
+  analyse(files: readonly SourceFile[], settings: Settings): Analysis;
 }
 
 /** `keytrace check`: read, analyse, render, judge. */
@@ -32,18 +32,23 @@ export async function check(options: CheckOptions, product: Product, host: Host)
   const start = host.now();
   const progress = new Progress(host, options.quiet);
   const found = discover(options.paths, host.cwd, options.stdinPath);
-  const loaded = loadConfig(options.paths, host.cwd);
-  const { reads, sources } = await readAll(withoutIgnored(found.inputs, loaded), host, progress);
+  const loaded = loadConfig(options.paths, host);
+  const inputs = withIgnores(withoutIgnored(found.inputs, loaded), options.paths, host.cwd);
+  const { reads, sources } = await readAll(inputs, host, progress);
   progress.analysing(
     sources.length,
     reads.reduce((sum, read) => sum + read.bytes, 0),
   );
-  const analysis = product.analyse(sources);
+  const analysis = product.analyse(sources, {
+    settingsOf: loaded.configOf,
+    today: host.today(),
+    readsIgnores: options.readsIgnores,
+  });
   progress.clear();
 
-  const configured = { ...analysis, findings: applyConfig(analysis.findings, loaded.config) };
+  const wanted = { ...analysis, findings: configured(analysis.findings, loaded) };
   const problems = [...loaded.problems, ...found.problems];
-  const report = judge(options, { ...found, problems }, reads, configured, product, host, start);
+  const report = judge(options, { ...found, problems }, reads, wanted, product, host, start);
   for (const line of remarks(options, found, reads, report))
     host.stderr.write(`keytrace: ${visible(maskProse(line))}\n`);
   return emit(render(report, options, host), report, options, host);

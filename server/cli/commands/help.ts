@@ -22,14 +22,15 @@ const CHECK = `Usage: keytrace check [paths...] [options]
 
 Paths are files, folders, globs or - for standard input; without any, the working directory. Folders and globs
 give the files named .yaml, .yml, .tftpl, .json and .i3*, but for node_modules, .git and dist; their content decides
-whether they are flows. A file named by itself is always read. The file keytrace.json of the folder, or of the working
-directory, says which rules are off, how severe the others are, and what is left out (docs/configuration.md).
+whether they are flows. A file named by itself is always read. The files keytrace.json of the working directory and of
+the folder say which rules are off, how severe the others are, and what is left out (docs/configuration.md).
 
   --format FORMAT     text (default), json, sarif or github
   --output FILE       write the result to a file instead of standard output
   --fail-on SEVERITY  exit with 1 from this severity on: error, warning (default), information, hint or never
   --strict            exit with 2 when any file failed or was not fully understood
   --stdin-path PATH   read standard input and call it PATH
+  --no-ignores        as if nobody had accepted any finding in a comment or in keytrace-ignores.json
   --quiet             no progress, no remarks, no summary; only findings and what made the run fail
   --no-color          no colours (also with NO_COLOR in the environment)
 

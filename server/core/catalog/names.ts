@@ -6,6 +6,8 @@ export interface NameVerdict {
   readonly labels: LabelSet;
   /** The name holds sensitive words, but says that the value is something else: a count, a mask, a flag. */
   readonly isDisclaimed: boolean;
+  /** Somebody who knows the flows has said so; nothing else can outweigh it. */
+  readonly isSettled?: boolean;
 }
 
 const NEUTRAL: NameVerdict = { labels: NO_LABELS, isDisclaimed: false };

@@ -1,48 +1,72 @@
-import type { Finding, Severity } from '../model/finding.js';
+import type { LocalFacts } from '../catalog/local-facts.js';
+import { NO_FACTS } from '../catalog/local-facts.js';
+import type { Finding } from '../model/finding.js';
+import type { OptionValue } from '../model/shape.js';
 import { rules } from '../rules/index.generated.js';
+import type { FileSettings } from '../rules/settings.js';
+import type { HINT_KINDS, PERSONAS, SEVERITIES } from './config-shape.js';
 import { matchesGlob } from './glob.js';
 
 export const CONFIG_FILE = 'keytrace.json';
 
-export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const satisfies readonly Severity[];
-export const PERSONAS = ['regular', 'auditor'] as const;
-export const HINT_KINDS = ['keys', 'types', 'parameters'] as const;
-
-export type RuleSetting = Severity | 'off';
+export type RuleSetting = (typeof SEVERITIES)[number] | 'off';
 export type Persona = (typeof PERSONAS)[number];
 export type HintKind = (typeof HINT_KINDS)[number];
+type OptionsByRule = ReadonlyMap<string, ReadonlyMap<string, OptionValue>>;
 
 /** What somebody asks for, in a file or in the settings of an editor; what is left out stays as it is. */
 export interface ConfigLayer {
   readonly rules: ReadonlyMap<string, RuleSetting>;
+  readonly options: OptionsByRule;
   readonly persona?: Persona;
   /** Paths that are not looked at, relative to the folder of the file that says so. */
   readonly ignore?: readonly string[];
   readonly hints: Readonly<Partial<Record<HintKind, boolean>>>;
+  readonly facts: LocalFacts;
+  readonly allowSuppressions?: boolean;
 }
 
-/** What holds in the end. */
-export interface Config {
+/** What holds in the end for the files of one folder. */
+export interface Config extends FileSettings {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly persona: Persona;
-  readonly ignore: readonly string[];
   readonly hints: Readonly<Record<HintKind, boolean>>;
 }
 
-export const NO_WISHES: ConfigLayer = { rules: new Map(), hints: {} };
+export const NO_WISHES: ConfigLayer = { rules: new Map(), options: new Map(), hints: {}, facts: NO_FACTS };
 
-/** Later layers win; ignored paths add up, since no layer can know what another one means to hide. */
+/** Later layers win: user, then workspace, then folder. What is known adds up, the later of two that fit counts. */
 export function mergeConfig(...layers: readonly ConfigLayer[]): Config {
   const merged = { persona: 'regular' as Persona, hints: { keys: true, types: true, parameters: true } };
   for (const { persona, hints } of layers) {
     merged.persona = persona ?? merged.persona;
     merged.hints = { ...merged.hints, ...hints };
   }
+  const facts: LocalFacts = {
+    names: layers.flatMap((layer) => layer.facts.names),
+    dataActions: layers.flatMap((layer) => layer.facts.dataActions),
+    sinks: layers.flatMap((layer) => layer.facts.sinks),
+  };
   return {
     ...merged,
     rules: new Map(layers.flatMap((layer) => [...layer.rules])),
-    ignore: layers.flatMap(({ ignore }) => ignore ?? []),
+    options: mergeOptions(layers),
+    facts: facts.names.length + facts.dataActions.length + facts.sinks.length === 0 ? NO_FACTS : facts,
+    // One no is enough: a policy that anybody below could lift would be none.
+    allowSuppressions: layers.every(({ allowSuppressions }) => allowSuppressions !== false),
   };
+}
+
+function mergeOptions(layers: readonly ConfigLayer[]): OptionsByRule {
+  const merged = new Map<string, Map<string, OptionValue>>();
+  for (const { options } of layers) {
+    for (const [rule, values] of options) {
+      const known = merged.get(rule) ?? new Map<string, OptionValue>();
+      for (const [name, value] of values) known.set(name, value);
+      merged.set(rule, known);
+    }
+  }
+  return merged;
 }
 
 const AUDITOR_RULES = new Set(rules.filter(({ persona }) => persona === 'auditor').map(({ id }) => id));
@@ -53,11 +77,12 @@ export function applyConfig(findings: readonly Finding[], config: Config): reado
     const wish = config.rules.get(finding.rule);
     if (wish === 'off') return [];
     if (wish) return [wish === finding.severity ? finding : { ...finding, severity: wish }];
-    return config.persona === 'regular' && AUDITOR_RULES.has(finding.rule) ? [] : [finding];
+    const isAsked = config.persona === 'auditor' || config.options.has(finding.rule);
+    return AUDITOR_RULES.has(finding.rule) && !isAsked ? [] : [finding];
   });
 }
 
-/** `path` is relative to the folder of the configuration and uses `/`. */
-export function isIgnored(path: string, config: Config): boolean {
-  return config.ignore.some((pattern) => matchesGlob(pattern, path));
+/** `path` is relative to the folder of the layer and uses `/`. */
+export function isIgnored(path: string, { ignore = [] }: Pick<ConfigLayer, 'ignore'>): boolean {
+  return ignore.some((pattern) => matchesGlob(pattern, path));
 }

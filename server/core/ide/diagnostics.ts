@@ -25,6 +25,11 @@ export function diagnostics(context: IdeContext): Diagnostic[] {
   return findingsOf(context).map(toDiagnostic);
 }
 
+/** The same for a file that holds no flow. */
+export function diagnosticsOf(findings: readonly Finding[]): Diagnostic[] {
+  return findings.filter(({ suppressed }) => suppressed === undefined).map(toDiagnostic);
+}
+
 function toDiagnostic({ span, severity, rule, message, help, tag, fingerprint, trace }: Finding): Diagnostic {
   return {
     span,

@@ -2,12 +2,14 @@
 import brokenExpression from './broken-expression.js';
 import comparisonWithoutNullCheck from './comparison-without-null-check.js';
 import containerNeverUsed from './container-never-used.js';
+import expiredSuppression from './expired-suppression.js';
 import extractDestinationSecure from './extract-destination-secure.js';
 import extractNotAcknowledged from './extract-not-acknowledged.js';
 import extractWithoutSecureData from './extract-without-secure-data.js';
 import failurePathMissing from './failure-path-missing.js';
 import highRiskRoutedLikeOthers from './high-risk-routed-like-others.js';
 import identitySetWithoutVerification from './identity-set-without-verification.js';
+import invalidSuppression from './invalid-suppression.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
 import platformLimit from './platform-limit.js';
@@ -45,6 +47,7 @@ import unreachableCode from './unreachable-code.js';
 import unreadableText from './unreadable-text.js';
 import unresolvedFlow from './unresolved-flow.js';
 import unresolvedReference from './unresolved-reference.js';
+import unusedSuppression from './unused-suppression.js';
 import wrongArity from './wrong-arity.js';
 import wrongType from './wrong-type.js';
 import type { Rule } from './rule.js';
@@ -54,12 +57,14 @@ export const rules: readonly Rule[] = [
   { id: 'broken-expression', ...brokenExpression },
   { id: 'comparison-without-null-check', ...comparisonWithoutNullCheck },
   { id: 'container-never-used', ...containerNeverUsed },
+  { id: 'expired-suppression', ...expiredSuppression },
   { id: 'extract-destination-secure', ...extractDestinationSecure },
   { id: 'extract-not-acknowledged', ...extractNotAcknowledged },
   { id: 'extract-without-secure-data', ...extractWithoutSecureData },
   { id: 'failure-path-missing', ...failurePathMissing },
   { id: 'high-risk-routed-like-others', ...highRiskRoutedLikeOthers },
   { id: 'identity-set-without-verification', ...identitySetWithoutVerification },
+  { id: 'invalid-suppression', ...invalidSuppression },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
   { id: 'platform-limit', ...platformLimit },
@@ -97,6 +102,7 @@ export const rules: readonly Rule[] = [
   { id: 'unreadable-text', ...unreadableText },
   { id: 'unresolved-flow', ...unresolvedFlow },
   { id: 'unresolved-reference', ...unresolvedReference },
+  { id: 'unused-suppression', ...unusedSuppression },
   { id: 'wrong-arity', ...wrongArity },
   { id: 'wrong-type', ...wrongType },
 ];

@@ -5,7 +5,7 @@ import { verbOf } from '../taint/sink-words.js';
 import type { TaintPath } from '../taint/taint.js';
 import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
-import { useSecureAction } from './fixes/use-secure-action.js';
+import { offerSecureAction } from './fixes/use-secure-action.js';
 import {
   type CheckedFlow,
   type CheckedWorkspace,
@@ -75,7 +75,7 @@ function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
 
 function fixesOf(path: TaintPath, { file, workspace }: RuleContext): readonly Fix[] {
   if (path.isSanctioned) return [];
-  if (path.sink.kind === 'data-action') return useSecureAction(path, file);
+  if (path.sink.kind === 'data-action') return offerSecureAction(path, file);
   return [...switchOffReadBack(path, file), ...showLastFour(path, file, workspace)];
 }
 

@@ -1,9 +1,12 @@
+import type { LocalFacts } from '../catalog/local-facts.js';
 import type { ControlGraph } from '../graph/control-graph.js';
 import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import type { Flow, Problem } from '../model/flow.js';
+import type { OptionsOf, OptionTable } from '../model/shape.js';
 import type { Tape } from '../syntax/tape.js';
 import type { TaintPath } from '../taint/taint.js';
 import type { Span } from '../text/span.js';
+import type { JudgedIgnore } from './accept.js';
 
 /** One flow with everything that was found out about it before the rules run. */
 export interface CheckedFlow {
@@ -40,9 +43,19 @@ export interface FindingDraft {
   readonly tag?: 'unnecessary';
 }
 
-export interface RuleContext {
+export interface RuleContext<O extends OptionTable = OptionTable> {
   readonly file: CheckedFlow;
   readonly workspace: CheckedWorkspace;
+  /** As configured for this file; defaults for what nobody has set. */
+  readonly options: OptionsOf<O>;
+  /** What the user says about names and data actions of this file. */
+  readonly facts: LocalFacts;
+  report(draft: FindingDraft): void;
+}
+
+export interface IgnoreContext {
+  readonly ruleIds: readonly string[];
+  /** Spans count in the file that the wish stands in. */
   report(draft: FindingDraft): void;
 }
 
@@ -55,9 +68,10 @@ export type RuleFamily =
   | 'reference'
   | 'literal'
   | 'authentication'
-  | 'resilience';
+  | 'resilience'
+  | 'suppression';
 
-export interface RuleDefinition {
+export interface RuleDefinition<O extends OptionTable = OptionTable> {
   readonly title: string;
   readonly family: RuleFamily;
   readonly severity: Severity;
@@ -77,8 +91,12 @@ export interface RuleDefinition {
    * Where it takes several files, each begins with a line `-- name --`.
    */
   readonly examples: ReadonlyArray<{ readonly bad: string; readonly fixed: string }>;
+  /** What can be configured; described for the schema and the rule's page. */
+  readonly options?: O;
   /** Called once per flow. */
-  check(context: RuleContext): void;
+  check?(context: RuleContext<O>): void;
+  /** Called once per wish to accept findings, when it is known what became of it. */
+  checkIgnore?(judged: JudgedIgnore, context: IgnoreContext): void;
 }
 
 export interface Rule extends RuleDefinition {
@@ -86,6 +104,9 @@ export interface Rule extends RuleDefinition {
   readonly id: string;
 }
 
-export function defineRule(definition: RuleDefinition): RuleDefinition {
+/** Options get their types from the table; without one there are none. */
+export function defineRule<const O extends OptionTable = Readonly<Record<never, never>>>(
+  definition: RuleDefinition<O>,
+): RuleDefinition<O> {
   return definition;
 }

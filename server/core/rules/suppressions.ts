@@ -1,48 +1,65 @@
-import type { Suppression } from '../model/finding.js';
+import type { Finding, Place } from '../model/finding.js';
 import type { Span } from '../text/span.js';
 import type { CheckedFlow } from './rule.js';
 
 /** The word that such a comment begins with. */
 export const IGNORE_WORD = 'keytrace-ignore';
 
-interface Ignored {
+/** Somebody accepts findings, in a comment or in a file beside the flows. */
+export interface Ignore {
+  /** The comment, or the entry of the file. */
+  readonly place: Place;
+  readonly kind: 'inline' | 'sidecar';
   readonly rule: string;
+  /** Why; '' when nobody has said it. */
   readonly reason: string;
-  /** The line it is about with everything that is indented below it. */
-  readonly span: Span;
+  /** The last day on which it holds: 2026-12-31. */
+  readonly until?: string;
+  /** What about it cannot be understood; it then accepts nothing. */
+  readonly problem?: string;
+  covers(finding: Finding): boolean;
 }
 
 /**
- * Findings that somebody accepts: `# keytrace-ignore <rule> -- <reason>` above a line, or behind its text. Without a
- * reason it is an ordinary comment. Only formats with comments have them.
+ * Comments `# keytrace-ignore <rule> [until 2026-12-31] -- <reason>` above a line, or behind its text. They hold for
+ * everything that is indented below that line. Only formats with comments have them.
  */
-export function readSuppressions({
-  flow,
-  text,
-}: CheckedFlow): (rule: string, offset: number) => Suppression | undefined {
-  if (flow.format !== 'architect-yaml' || !text.includes(IGNORE_WORD)) return () => undefined;
-  const ignored = findIgnored(text);
-  return (rule, offset) => {
-    const found = ignored.find((one) => one.rule === rule && one.span.start <= offset && offset < one.span.end);
-    return found && { kind: 'inline', reason: found.reason };
-  };
-}
-
-function findIgnored(text: string): Ignored[] {
-  const found: Ignored[] = [];
+export function readInlineIgnores({ uri, flow, text }: CheckedFlow): readonly Ignore[] {
+  if (flow.format !== 'architect-yaml' || !text.includes(IGNORE_WORD)) return [];
+  const found: Ignore[] = [];
   for (let at = text.indexOf(IGNORE_WORD); at >= 0; at = text.indexOf(IGNORE_WORD, at + 1)) {
     const line = { start: text.lastIndexOf('\n', at) + 1, end: lineEnd(text, at) };
-    const before = text.slice(line.start, at);
-    const comment = /^(.*?)#[ \t]*$/.exec(before);
-    const said = /^[ \t]+([a-z][a-z0-9-]*)[ \t]+--[ \t]+(\S.*?)[ \t\r]*$/.exec(
-      text.slice(at + IGNORE_WORD.length, line.end),
-    );
-    if (!comment || !said) continue;
-    const isAlone = comment[1]!.trim() === '';
-    const span = isAlone ? nextEntry(text, line.end + 1) : line;
-    if (span) found.push({ rule: said[1]!, reason: said[2]!, span });
+    const comment = /^(.*?)#[ \t]*$/.exec(text.slice(line.start, at));
+    if (!comment || /[\w-]/.test(text[at + IGNORE_WORD.length] ?? ' ')) continue;
+    const words = text.slice(at + IGNORE_WORD.length, line.end).trimEnd();
+    const covered = comment[1]!.trim() === '' ? nextEntry(text, line.end + 1) : line;
+    const place = { uri, span: { start: at, end: at + IGNORE_WORD.length + words.length } };
+    const covers = ({ uri: file, span }: Finding) =>
+      file === uri && covered !== undefined && covered.start <= span.start && span.start < covered.end;
+    found.push({ place, kind: 'inline', covers, ...readWords(words) });
   }
   return found;
+}
+
+function readWords(words: string): Pick<Ignore, 'rule' | 'reason' | 'until' | 'problem'> {
+  const said = /^[ \t:]*([a-z][a-z0-9-]*)(?:[ \t]+until[ \t]+(\S+))?(?:[ \t]+--(?:[ \t]+(\S.*))?)?$/.exec(words);
+  const [, rule = '', until, reason = ''] = said ?? [];
+  const parts = { rule, reason, ...(until === undefined ? {} : { until }) };
+  if (!said) return { ...parts, problem: 'It should name a rule and say why behind two dashes' };
+  return { ...parts, ...problemOf(parts) };
+}
+
+/** What every way of accepting has to hold. */
+export function problemOf({ reason, until }: Pick<Ignore, 'reason' | 'until'>): { readonly problem?: string } {
+  if (until !== undefined && !isDay(until)) return { problem: `"${until}" is no day; it is written like 2026-12-31` };
+  return reason.trim() === '' ? { problem: 'It does not say why' } : {};
+}
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isDay(text: string): boolean {
+  const [, month, day] = /^\d{4}-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  return Number(day) >= 1 && Number(day) <= (DAYS[Number(month) - 1] ?? 0);
 }
 
 /** The next line that is neither empty nor a comment, with the lines that are indented deeper. */

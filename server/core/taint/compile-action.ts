@@ -1,7 +1,8 @@
-import { type ActionFacts, findAction, type SinkKind, type SourceRow } from '../catalog/actions.js';
+import { type ActionFacts, findAction, type SinkKind, type SinkRow, type SourceRow } from '../catalog/actions.js';
 import { isMessageAction } from '../catalog/data-actions.js';
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
-import { classifyName, wordsOf } from '../catalog/names.js';
+import { classifyWith, type DataActionFact, findDataAction, findSink } from '../catalog/local-facts.js';
+import { wordsOf } from '../catalog/names.js';
 import type { Expression } from '../model/expression.js';
 import type { Action, Slot, Value } from '../model/flow.js';
 import { EMPTY, type SetId } from './atoms.js';
@@ -11,6 +12,7 @@ import type { Cell, ChannelWrite, NodeCode } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
 import { isNothing, NOTHING, type Term } from './terms.js';
 
+const NOTHING_KNOWN: DataActionFact = {};
 const NOTHING_COLLECTED: ReadonlyMap<string, SetId> = new Map();
 
 /** Turns one action into sinks, channel writes, calls and writes. */
@@ -102,9 +104,13 @@ export class ActionCompiler {
       if (row?.source === 'slot') this.#utterance(slot, on, EMPTY);
       return EMPTY;
     }
-    const own = classifyName(nameBehindScope(target.name)).labels || labelSet('SECURE');
+    const verdict = classifyWith(this.flow.facts, nameBehindScope(target.name));
+    const own = verdict.labels || labelSet('SECURE');
     const isSure =
-      secure || row?.source === 'secured' || (this.flow.flow.type === 'securecall' && row?.source === 'caller-input');
+      secure ||
+      verdict.isSettled ||
+      row?.source === 'secured' ||
+      (this.flow.flow.type === 'securecall' && row?.source === 'caller-input');
     const constant = this.flow.source(
       labels || own,
       isSure ? 'high' : 'medium',
@@ -124,11 +130,12 @@ export class ActionCompiler {
   }
 
   #labelsOf(slot: Slot, row: SourceRow | undefined): LabelSet {
+    const { facts } = this.flow;
     const target = nameBehindScope(slot.target!.name);
     switch (row?.source) {
       case 'caller-input':
       case 'slot':
-        return classifyCollection({
+        return classifyCollection(facts, {
           name: target,
           prompt: this.#promptText(),
           digits: {
@@ -139,19 +146,22 @@ export class ActionCompiler {
         });
       case 'external':
       case 'flow-output':
-        return classifyNames(nameBehindScope(slot.name), target);
+        if (this.#known().sanitises) return NO_LABELS;
+        return classifyNames(facts, nameBehindScope(slot.name), target);
       case 'secured':
-        return classifyNames(literalText(slot.key), target) || labelSet('SECURE');
+        return classifyNames(facts, literalText(slot.key), target) || labelSet('SECURE');
       case 'attribute':
-        return classifyNames(literalText(slot.key), target);
+        return classifyNames(facts, literalText(slot.key), target);
       default:
         return NO_LABELS;
     }
   }
 
   #sinks(slot: Slot, collected: ReadonlyMap<string, SetId>): void {
-    const row = this.facts?.sinks.get(slot.role);
+    const row = this.facts?.sinks.get(slot.role) ?? this.#localSink(slot.role);
     if (!row) return;
+    const { secure, sanitises } = this.#known();
+    if (row.sink === 'data-action' && (secure || sanitises)) return;
     const { uri } = this.flow.flow;
     const { container, index } = this.action;
     const kind = this.#kindOf(row.sink === 'data-action' ? 'data-action' : this.flow.sinkKind(row));
@@ -197,7 +207,22 @@ export class ActionCompiler {
   #kindOf(kind: SinkKind): SinkKind {
     const target = this.action.target;
     if (kind !== 'data-action' || !target) return kind;
+    const { sink } = this.#known();
+    if (sink) return sink;
     return isMessageAction(target.category ?? '', target.name) ? 'message' : kind;
+  }
+
+  /** What the user says about the data action that is called. */
+  #known(): DataActionFact {
+    const { target } = this.action;
+    if (this.flow.facts.dataActions.length === 0 || target?.kind !== 'data-action') return NOTHING_KNOWN;
+    return findDataAction(this.flow.facts, target.category ?? '', target.name);
+  }
+
+  #localSink(role: string): SinkRow | undefined {
+    if (this.flow.facts.sinks.length === 0) return undefined;
+    const sink = findSink(this.flow.facts, this.action.kind, role);
+    return sink && { role, sink, evidence: 'configured' };
   }
 
   #setAttribute(slot: Slot, value: Value): void {

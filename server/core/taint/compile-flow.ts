@@ -1,7 +1,7 @@
 import { type SinkKind, type SinkRow, sinksOf } from '../catalog/actions.js';
 import { findFlowType } from '../catalog/flow-types.js';
 import { ALL_LABELS, type LabelSet, labelSet, labelWords, NO_LABELS } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
+import { classifyWith, type LocalFacts } from '../catalog/local-facts.js';
 import { entryNode } from '../graph/control-graph.js';
 import { variableKey } from '../model/expression.js';
 import type { Flow, Slot, Value } from '../model/flow.js';
@@ -28,6 +28,7 @@ export class FlowCompiler {
   readonly context: TaintContext;
   readonly index: number;
   readonly flow: Flow;
+  readonly facts: LocalFacts;
   readonly scope: Scope;
   readonly code: (NodeCode | undefined)[];
   /** By container, the flow's own first. */
@@ -37,6 +38,7 @@ export class FlowCompiler {
     this.context = context;
     this.index = index;
     this.flow = context.units[index]!.flow;
+    this.facts = context.factsOf(this.flow.uri);
     this.scope = new Scope(context, this.flow);
     context.scopes.push(this.scope);
     this.code = new Array<NodeCode | undefined>(context.units[index]!.graph.nodeCount).fill(undefined);
@@ -105,6 +107,7 @@ export class FlowCompiler {
       pieces: context.atoms.pieces,
       cellOf: (name) => scope.known(name, container)?.id ?? -1,
       newCell: (name, span) => scope.find(name, container, span)?.id ?? -1,
+      classify: (name) => classifyWith(this.facts, name),
       propertySite: (name, span) => context.propertySite(flow.uri, name, span),
     };
   }
@@ -173,17 +176,26 @@ export class FlowCompiler {
       if (invocation) cell.initial = atoms.channelSet(this.context.channel(`invocation ${this.flow.name}`));
       else if (cell.isSecure && !cell.hasWrite && !cell.isParameter) cell.initial = this.#declaredSecure(cell);
       else if (cell.variable?.isInput && !cell.isParameter) cell.initial = this.#flowInput(cell);
+      else if (!cell.hasWrite && !cell.isParameter) cell.initial = this.#calledSensitive(cell);
     }
   }
 
   #declaredSecure(cell: Cell): SetId {
-    const labels = classifyName(nameBehindScope(cell.name)).labels || labelSet('SECURE');
+    const labels = classifyWith(this.facts, nameBehindScope(cell.name)).labels || labelSet('SECURE');
     return this.source(labels, 'high', 'declared secure here', cell.name, cell.place.span);
   }
 
+  /** S7: nothing in sight fills it, and the user says what it holds. */
+  #calledSensitive(cell: Cell): SetId {
+    if (this.facts.names.length === 0) return EMPTY;
+    const { labels, isSettled } = classifyWith(this.facts, nameBehindScope(cell.name));
+    if (!isSettled || labels === NO_LABELS) return EMPTY;
+    return this.source(labels, 'high', 'named so in the configuration', cell.name, cell.place.span);
+  }
+
   #flowInput(cell: Cell): SetId {
-    const { labels } = classifyName(nameBehindScope(cell.name));
+    const { labels, isSettled } = classifyWith(this.facts, nameBehindScope(cell.name));
     if (labels === NO_LABELS) return EMPTY;
-    return this.source(labels, 'medium', 'passed into the flow here', cell.name, cell.place.span);
+    return this.source(labels, isSettled ? 'high' : 'medium', 'passed into the flow here', cell.name, cell.place.span);
   }
 }

@@ -1,4 +1,4 @@
-import { classifyName } from '../catalog/names.js';
+import { classifyWith, type LocalFacts } from '../catalog/local-facts.js';
 import { actionAt } from '../graph/action-at.js';
 import type { ControlGraph } from '../graph/control-graph.js';
 import { variableKey } from '../model/expression.js';
@@ -15,10 +15,14 @@ export interface FlowUnit {
   readonly graph: ControlGraph;
 }
 
+/** What the user knows about the names and data actions of a file. */
+export type FactsOf = (uri: string) => LocalFacts;
+
 /** What is shared while the flows of one workspace are compiled. */
 export class TaintContext {
   readonly atoms = new AtomTable();
   readonly units: readonly FlowUnit[];
+  readonly factsOf: FactsOf;
   readonly cells: Cell[] = [];
   readonly sinks: SinkSite[] = [];
   readonly calls: CallSite[] = [];
@@ -35,8 +39,9 @@ export class TaintContext {
   #writesByChannel: Map<number, ChannelWrite[]> | undefined;
   readonly #flowByName = new Map<string, number>();
 
-  constructor(units: readonly FlowUnit[]) {
+  constructor(units: readonly FlowUnit[], factsOf: FactsOf) {
     this.units = units;
+    this.factsOf = factsOf;
     units.forEach(({ flow }, index) => {
       const key = flowKey(flow.type, flow.name);
       if (flow.name !== '' && !this.#flowByName.has(key)) this.#flowByName.set(key, index);
@@ -105,7 +110,8 @@ export class TaintContext {
   }
 
   propertySite(uri: string, name: string, span: Span): PropertySite {
-    const site = { id: this.propertySites.length, labels: classifyName(name).labels, name, place: { uri, span } };
+    const { labels } = classifyWith(this.factsOf(uri), name);
+    const site = { id: this.propertySites.length, labels, name, place: { uri, span } };
     this.propertySites.push(site);
     return site;
   }

@@ -1,5 +1,5 @@
 import { type Label, type LabelSet, labelBit, NO_LABELS, narrow } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
+import { classifyWith, type LocalFacts } from '../catalog/local-facts.js';
 import { classifyPrompt, contradicts, type DigitRange, isCardRange, isMenuAnswer } from '../catalog/prompts.js';
 import type { Confidence, Place } from '../model/finding.js';
 
@@ -23,9 +23,9 @@ export function nameBehindScope(name: string): string {
 }
 
 /** Labels by the first name that says anything; a name that disclaims ends the search. S4, S6. */
-export function classifyNames(...names: readonly string[]): LabelSet {
+export function classifyNames(facts: LocalFacts, ...names: readonly string[]): LabelSet {
   for (const name of names) {
-    const verdict = classifyName(name);
+    const verdict = classifyWith(facts, name);
     if (verdict.labels !== NO_LABELS) return verdict.labels;
     if (verdict.isDisclaimed) return NO_LABELS;
   }
@@ -41,8 +41,9 @@ export interface Collection {
 }
 
 /** What a collection takes in. S2, S3 and settled questions 2 and 4. */
-export function classifyCollection({ name, prompt, digits, inSecureFlow }: Collection): LabelSet {
-  const byName = classifyName(name);
+export function classifyCollection(facts: LocalFacts, { name, prompt, digits, inSecureFlow }: Collection): LabelSet {
+  const byName = classifyWith(facts, name);
+  if (byName.isSettled) return byName.labels;
   const named = digitsFit(byName.labels, digits) ? byName.labels : NO_LABELS;
   if (named !== NO_LABELS) return named;
   if (isMenuAnswer(prompt, digits)) return NO_LABELS;

@@ -1,10 +1,11 @@
 import { findAction } from '../catalog/actions.js';
 import { NO_LABELS } from '../catalog/labels.js';
+import { NO_FACTS } from '../catalog/local-facts.js';
 import { collectArrivals } from './arrivals.js';
 import { attributeChannel, literalText } from './compile-action.js';
 import { linkCall } from './compile-call.js';
 import { FlowCompiler } from './compile-flow.js';
-import { type FlowUnit, TaintContext } from './context.js';
+import { type FactsOf, type FlowUnit, TaintContext } from './context.js';
 import { Engine } from './engine.js';
 import { Entries } from './entries.js';
 import { findHits, type Hit } from './leaks.js';
@@ -19,8 +20,8 @@ export interface TaintPath extends Hit {
 }
 
 /** Finds every leak and every sanctioned disclosure in the flows of one workspace. */
-export function findTaintPaths(units: readonly FlowUnit[]): TaintPath[] {
-  const context = new TaintContext(units);
+export function findTaintPaths(units: readonly FlowUnit[], factsOf: FactsOf = () => NO_FACTS): TaintPath[] {
+  const context = new TaintContext(units, factsOf);
   markFedChannels(context);
   const compilers = units.map((_, index) => new FlowCompiler(context, index));
   for (const compiler of compilers) compiler.compile();

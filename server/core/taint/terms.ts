@@ -1,6 +1,6 @@
 import { findFunction } from '../catalog/functions.js';
 import { NO_LABELS } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
+import type { NameVerdict } from '../catalog/names.js';
 import type { CallExpression, Expression } from '../model/expression.js';
 import { variableKey } from '../model/expression.js';
 import type { Value } from '../model/flow.js';
@@ -29,6 +29,7 @@ export interface TermContext {
   cellOf(name: string): number;
   /** For names that are declared nowhere: their first use, in the document. */
   newCell(name: string, span: Span): number;
+  classify(name: string): NameVerdict;
   /** A read of a property whose name is sensitive. */
   propertySite(name: string, span: Span): PropertySite;
 }
@@ -105,7 +106,7 @@ class Compiler {
   }
 
   #property(term: Term, name: string, span: Span): Term {
-    if (isNothing(term) || classifyName(name).labels === NO_LABELS) return term;
+    if (isNothing(term) || this.#context.classify(name).labels === NO_LABELS) return term;
     const site = this.#context.propertySite(name, span);
     return mapReads(term, (read) => ({ ...read, sites: [...read.sites, site] }));
   }

@@ -12,7 +12,7 @@ import { makeFix } from './make-fix.js';
 import { canBeSecure, isCollected } from './make-variable-secure.js';
 
 /** A plain data action that gets secure data can become the secure one, where the type of flow offers it. */
-export function useSecureAction({ sink, source }: TaintPath, file: CheckedFlow): readonly Fix[] {
+export function offerSecureAction({ sink, source }: TaintPath, file: CheckedFlow): readonly Fix[] {
   const action = file.flow.actions[sink.action];
   const twin = action && secureTwinOf(action.kind);
   if (!action || !twin || !flowTypesOf(twin.kind)?.onlyIn?.includes(file.flow.type)) return [];
