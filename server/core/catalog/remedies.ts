@@ -23,6 +23,12 @@ export function cutOf(expression: string): string {
   return `${remedies.cut.function}(${expression}, ${remedies.cut.characters})`;
 }
 
+/** The action that gives variables values. */
+export const ASSIGNMENT: string = remedies.assignment.action;
+
+/** The action that asks a condition: the role of the condition, and the way out where it holds. */
+export const BRANCH: { readonly action: string; readonly condition: string; readonly yes: string } = remedies.branch;
+
 /** Two seconds in which nothing happens. */
 export interface Pause {
   readonly action: string;

@@ -15,6 +15,8 @@ import literalCredential from './literal-credential.js';
 import platformLimit from './platform-limit.js';
 import responseReadAfterFailure from './response-read-after-failure.js';
 import responseUsedBeforeCheck from './response-used-before-check.js';
+import retryWithoutBound from './retry-without-bound.js';
+import retryWithoutPause from './retry-without-pause.js';
 import scoreTiersIncomplete from './score-tiers-incomplete.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
 import secureTransferFailurePathNeverRuns from './secure-transfer-failure-path-never-runs.js';
@@ -70,6 +72,8 @@ export const rules: readonly Rule[] = [
   { id: 'platform-limit', ...platformLimit },
   { id: 'response-read-after-failure', ...responseReadAfterFailure },
   { id: 'response-used-before-check', ...responseUsedBeforeCheck },
+  { id: 'retry-without-bound', ...retryWithoutBound },
+  { id: 'retry-without-pause', ...retryWithoutPause },
   { id: 'score-tiers-incomplete', ...scoreTiersIncomplete },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
   { id: 'secure-transfer-failure-path-never-runs', ...secureTransferFailurePathNeverRuns },
