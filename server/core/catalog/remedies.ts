@@ -56,6 +56,12 @@ export const SECURE_FLOW: {
 /** The action that takes a part out of a secure variable. */
 export const EXTRACT: { readonly action: string; readonly words: string } = remedies.extract;
 
+/** The action that gives variables values. */
+export const ASSIGNMENT: string = remedies.assignment.action;
+
+/** The action that asks a condition: the role of the condition, and the way out where it holds. */
+export const BRANCH: { readonly action: string; readonly condition: string; readonly yes: string } = remedies.branch;
+
 /** Two seconds in which nothing happens. */
 export interface Pause {
   readonly action: string;

@@ -30,6 +30,7 @@ const pauses = actionsOf(facts.pauses);
 const priorities = actionsOf(facts.priorities);
 const queueTransfers = new Map(facts.queueTransfers.map((row) => [row.action, row]));
 const collections = new Map(facts.collections.map((row) => [row.action, row]));
+const loops = new Map(facts.loops.map((row) => [row.action, row.count]));
 const entryFlows = new Set(facts.entryFlows.map((row) => row.type));
 
 export function externalCallOf(kind: string): ExternalCall | undefined {
@@ -49,6 +50,11 @@ export function asksPerson(kind: string): boolean {
 /** True for an action during which time passes. */
 export function takesTime(kind: string): boolean {
   return pauses.has(kind) || people.has(kind);
+}
+
+/** Role of the setting that says how often an action goes round at most; undefined for actions that do not. */
+export function loopCountOf(kind: string): string | undefined {
+  return loops.get(kind);
 }
 
 export function setsPriority(kind: string): boolean {

@@ -1,4 +1,5 @@
 import { variableUses } from '../graph/variable-uses.js';
+import { isCheck } from '../graph/verification.js';
 import { callerVerification, unprovenWay } from './caller-verification.js';
 import { actionName } from './describe.js';
 import { defineRule } from './rule.js';
@@ -44,6 +45,7 @@ export default defineRule({
 
   check({ file, workspace, report }) {
     const { flow, graph } = file;
+    if (!flow.actions.some(isCheck)) return;
     const verification = callerVerification(file, workspace);
     const tokens = new Set(verification.outputs.filter(({ isToken }) => isToken).map(({ write }) => write.variable));
     if (tokens.size === 0) return;
