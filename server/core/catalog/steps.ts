@@ -21,6 +21,7 @@ export interface DigitCollection {
   readonly min: string;
   readonly max: string;
   readonly noEntryTimeout: string;
+  readonly prompt: string;
 }
 
 const externalCalls = new Map(facts.externalCalls.map((row) => [row.action, row]));

@@ -13,6 +13,7 @@ import identitySetWithoutVerification from './identity-set-without-verification.
 import invalidSuppression from './invalid-suppression.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
+import oneTimeCodeLength from './one-time-code-length.js';
 import platformLimit from './platform-limit.js';
 import responseReadAfterFailure from './response-read-after-failure.js';
 import responseUsedBeforeCheck from './response-used-before-check.js';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   { id: 'invalid-suppression', ...invalidSuppression },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
+  { id: 'one-time-code-length', ...oneTimeCodeLength },
   { id: 'platform-limit', ...platformLimit },
   { id: 'response-read-after-failure', ...responseReadAfterFailure },
   { id: 'response-used-before-check', ...responseUsedBeforeCheck },
