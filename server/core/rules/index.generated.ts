@@ -21,6 +21,9 @@ import retryWithoutBound from './retry-without-bound.js';
 import retryWithoutPause from './retry-without-pause.js';
 import scoreTiersIncomplete from './score-tiers-incomplete.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
+import secureFlowEndingsMixed from './secure-flow-endings-mixed.js';
+import secureFlowEndsNowhere from './secure-flow-ends-nowhere.js';
+import secureFlowScenario from './secure-flow-scenario.js';
 import secureTransferFailurePathNeverRuns from './secure-transfer-failure-path-never-runs.js';
 import secureValueInBot from './secure-value-in-bot.js';
 import secureValueInCallback from './secure-value-in-callback.js';
@@ -81,6 +84,9 @@ export const rules: readonly Rule[] = [
   { id: 'retry-without-pause', ...retryWithoutPause },
   { id: 'score-tiers-incomplete', ...scoreTiersIncomplete },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
+  { id: 'secure-flow-endings-mixed', ...secureFlowEndingsMixed },
+  { id: 'secure-flow-ends-nowhere', ...secureFlowEndsNowhere },
+  { id: 'secure-flow-scenario', ...secureFlowScenario },
   { id: 'secure-transfer-failure-path-never-runs', ...secureTransferFailurePathNeverRuns },
   { id: 'secure-value-in-bot', ...secureValueInBot },
   { id: 'secure-value-in-callback', ...secureValueInCallback },

@@ -17,7 +17,7 @@ export default defineRule({
   confidence: 'medium',
   persona: 'regular',
   since: '0.1.0',
-  why: 'A one-time code has a fixed number of digits. A range takes codes that cannot be right, costs the caller an attempt, and makes him wait or press a key at the end. Without a limit for the first digit the line stays open while the code runs out.',
+  why: 'A one-time code has a fixed number of digits. A range takes codes that cannot be right, costs an attempt, and leaves the caller to wait or to press a key at the end. Without a limit for the first digit the line stays open while the code runs out.',
   instead: 'Take exactly as many digits as the code has, and say how long the caller may take to begin.',
   falsePositives: 'That it is a one-time code is told by the name of the variable or by what the caller is asked for.',
   pci: ['8.3.1'],
