@@ -21,6 +21,7 @@ export interface DigitCollection {
   readonly min: string;
   readonly max: string;
   readonly noEntryTimeout: string;
+  readonly prompt: string;
 }
 
 const externalCalls = new Map(facts.externalCalls.map((row) => [row.action, row]));
@@ -31,13 +32,15 @@ const priorities = actionsOf(facts.priorities);
 const queueTransfers = new Map(facts.queueTransfers.map((row) => [row.action, row]));
 const collections = new Map(facts.collections.map((row) => [row.action, row]));
 const loops = new Map(facts.loops.map((row) => [row.action, row.count]));
+const agentReturns = actionsOf(facts.agentReturns);
+const secureFlows = new Set(facts.secureFlows.map((row) => row.type));
 const entryFlows = new Set(facts.entryFlows.map((row) => row.type));
 
 export function externalCallOf(kind: string): ExternalCall | undefined {
   return externalCalls.get(kind);
 }
 
-/** The output that says a person is who he claims to be; undefined for actions that do not check it. */
+/** The output that says the caller is who the caller claims to be; undefined for actions that do not check it. */
 export function proofOutputOf(kind: string): string | undefined {
   return proofs.get(kind);
 }
@@ -68,6 +71,19 @@ export function queueTransferOf(kind: string): QueueTransfer | undefined {
 
 export function collectionOf(kind: string): DigitCollection | undefined {
   return collections.get(kind);
+}
+
+/** The action that gives the caller back to the agent the call came from. */
+export const AGENT_RETURN: string = facts.agentReturns[0]?.action ?? '';
+
+/** True for an action that gives the caller back to the agent the call came from. */
+export function returnsToAgent(kind: string): boolean {
+  return agentReturns.has(findAction(kind)?.base ?? kind);
+}
+
+/** True for a type of flow in which calls are secure as a whole. */
+export function isSecureFlow(flowType: string): boolean {
+  return secureFlows.has(flowType);
 }
 
 /** True for a type of flow that a customer reaches without another flow before it. */

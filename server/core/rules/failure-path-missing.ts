@@ -13,7 +13,7 @@ export default defineRule({
   confidence: 'high',
   persona: 'regular',
   since: '0.1.0',
-  why: 'When the other system answers with an error or not in time, the flow goes on as if nothing had happened: the caller hears the wrong thing, hears nothing, or comes further than he should.',
+  why: 'When the other system answers with an error or not in time, the flow goes on as if nothing had happened: the caller hears the wrong thing, hears nothing, or comes further than anybody should.',
   instead:
     'Give the call a path for failure and one for timeout: wait two seconds and try once more, then say that the service cannot be reached and hand over or end.',
   falsePositives:

@@ -20,6 +20,7 @@ import identitySetWithoutVerification from './identity-set-without-verification.
 import invalidSuppression from './invalid-suppression.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
+import oneTimeCodeLength from './one-time-code-length.js';
 import platformLimit from './platform-limit.js';
 import rawIdentifierToFraudService from './raw-identifier-to-fraud-service.js';
 import rawValueUnderMaskedName from './raw-value-under-masked-name.js';
@@ -30,6 +31,9 @@ import retryWithoutPause from './retry-without-pause.js';
 import scoreTiersIncomplete from './score-tiers-incomplete.js';
 import screenShowsMoreThanReference from './screen-shows-more-than-reference.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
+import secureFlowEndingsMixed from './secure-flow-endings-mixed.js';
+import secureFlowEndsNowhere from './secure-flow-ends-nowhere.js';
+import secureFlowScenario from './secure-flow-scenario.js';
 import secureTransferFailurePathNeverRuns from './secure-transfer-failure-path-never-runs.js';
 import secureValueInBot from './secure-value-in-bot.js';
 import secureValueInCallback from './secure-value-in-callback.js';
@@ -97,6 +101,7 @@ export const rules: readonly Rule[] = [
   { id: 'invalid-suppression', ...invalidSuppression },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
+  { id: 'one-time-code-length', ...oneTimeCodeLength },
   { id: 'platform-limit', ...platformLimit },
   { id: 'raw-identifier-to-fraud-service', ...rawIdentifierToFraudService },
   { id: 'raw-value-under-masked-name', ...rawValueUnderMaskedName },
@@ -107,6 +112,9 @@ export const rules: readonly Rule[] = [
   { id: 'score-tiers-incomplete', ...scoreTiersIncomplete },
   { id: 'screen-shows-more-than-reference', ...screenShowsMoreThanReference },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
+  { id: 'secure-flow-endings-mixed', ...secureFlowEndingsMixed },
+  { id: 'secure-flow-ends-nowhere', ...secureFlowEndsNowhere },
+  { id: 'secure-flow-scenario', ...secureFlowScenario },
   { id: 'secure-transfer-failure-path-never-runs', ...secureTransferFailurePathNeverRuns },
   { id: 'secure-value-in-bot', ...secureValueInBot },
   { id: 'secure-value-in-callback', ...secureValueInCallback },

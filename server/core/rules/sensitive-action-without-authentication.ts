@@ -74,7 +74,7 @@ export default defineRule({
 
 const CARD = labelSet('PAN', 'CVV');
 
-/** Told by names; whoever pays with a card that he keys in needs no account. */
+/** Told by names; paying with a card that is keyed in needs no account. */
 function isSensitive(action: Action): boolean {
   if (!externalCallOf(action.kind) || isCheck(action)) return false;
   const { name, target, slots } = action;

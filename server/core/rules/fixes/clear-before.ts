@@ -2,14 +2,13 @@ import { ASSIGNMENT } from '../../catalog/remedies.js';
 import type { ActionDraft, ActionPlace } from '../../formats/draft.js';
 import { editorOf } from '../../formats/editor.js';
 import type { LeftBehind } from '../../graph/left-behind.js';
-import { type VariableId, variableUses } from '../../graph/variable-uses.js';
-import { searchWay } from '../../graph/ways.js';
+import { variableUses } from '../../graph/variable-uses.js';
 import { nameBehindScope } from '../../model/expression.js';
 import type { Fix } from '../../model/finding.js';
 import type { CheckedFlow } from '../rule.js';
 import { makeFix } from './make-fix.js';
 
-/** Empties a variable in front of every end of the flow that it is still set at. */
+/** Empties a variable in front of every end of the flow that it is still set at; a transfer that fails may need it again. */
 export function clearBefore(file: CheckedFlow, { variable, exits, endings }: LeftBehind): readonly Fix[] {
   const { flow } = file;
   const { name, declaration } = variableUses(flow).variables[variable]!;
@@ -25,28 +24,5 @@ export function clearBefore(file: CheckedFlow, { variable, exits, endings }: Lef
   ];
   const editor = editorOf(file);
   const parts = places.map((place) => editor.insertActions([clear], place));
-  return makeFix(`Clear ${name} before the flow ends`, !isReadBehind(file, variable, exits), file.uri, parts);
-}
-
-/** A transfer that fails goes on, and somebody may need the value then. */
-function isReadBehind({ graph }: CheckedFlow, variable: VariableId, exits: readonly number[]): boolean {
-  const starts = exits.flatMap((exit) => graph.edges[exit]!.map(({ to }) => to));
-  if (starts.length === 0) return false;
-  const readers = new Set(
-    variableUses(graph.flow)
-      .reads.filter((read) => read.variable === variable)
-      .map(({ place }) => place.action),
-  );
-  return [...readers].some((reader) => {
-    return (
-      reader >= 0 &&
-      searchWay(
-        graph,
-        starts,
-        reader,
-        () => true,
-        () => true,
-      ) !== undefined
-    );
-  });
+  return makeFix(`Clear ${name} before the flow ends`, false, file.uri, parts);
 }
