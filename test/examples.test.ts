@@ -46,7 +46,9 @@ test.each(Object.keys(expected))('examples/%s has the findings that expected.jso
 
 test('nothing is found in the corrected examples', () => {
   const corrected = Object.entries(expected).filter(([folder]) => folder.endsWith('-corrected'));
-  expect(corrected.map(([, findings]) => findings)).toEqual(corrected.map(() => []));
+  // A scenario is named, not blamed.
+  const blamed = corrected.map(([, findings]) => findings.filter((line) => !line.includes(' secure-flow-scenario: ')));
+  expect(blamed).toEqual(corrected.map(() => []));
   expect(corrected.length).toBeGreaterThan(0);
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { IdeContext } from '../../server/core/ide/context.js';
+import type { ResourceIdeContext } from '../../server/core/ide/resource-context.js';
 import { LineIndex } from '../../server/core/text/line-index.js';
 import type { Span } from '../../server/core/text/span.js';
 import { Workspace } from '../../server/core/workspace.js';
@@ -39,7 +40,15 @@ export interface IdeRequest {
 /** What `test/ide/renderers/<feature>.ts` exports. */
 export type Render = (context: IdeContext, marks: Marks, argument: string) => string;
 
-const FILE = /^\S+\.(?:ya?ml|json|i3\w*)$/i;
+/** What it exports as `renderResource` when the feature also answers in files that hold no flow. */
+export type RenderResource = (context: ResourceIdeContext, marks: Marks, argument: string) => string;
+
+export interface Renderer {
+  readonly render: Render;
+  readonly renderResource?: RenderResource;
+}
+
+const FILE = /^\S+\.(?:ya?ml|json|tf|tfvars|tftpl|i3\w*)$/i;
 const MARK = /<\|>|<\|([\s\S]*?)\|>/;
 
 export function readIdeCases(): IdeCase[] {
@@ -85,14 +94,24 @@ export function contextOf(files: IdeCase['files'], uri: string): IdeContext | un
   return file && { file, workspace: snapshot, findings: snapshot.analysis.findings };
 }
 
+export function resourceContextOf(files: IdeCase['files'], uri: string): ResourceIdeContext | undefined {
+  const workspace = new Workspace();
+  for (const file of files) workspace.set(file);
+  const snapshot = workspace.snapshot();
+  const file = snapshot.resourceFiles.find((resource) => resource.uri === uri);
+  return file && { file, workspace: snapshot, findings: snapshot.analysis.findings };
+}
+
 function toI3(json: string): string {
   return Buffer.from(encodeURIComponent(json)).toString('base64');
 }
 
 /** The answer to one request. */
-export function answer(one: IdeCase, request: IdeRequest, render: Render): string {
+export function answer(one: IdeCase, request: IdeRequest, { render, renderResource }: Renderer): string {
   const context = contextOf(one.files, one.uri);
-  return context ? render(context, one.marks, request.argument).trimEnd() : 'no flow';
+  if (context) return render(context, one.marks, request.argument).trimEnd();
+  const resource = renderResource && resourceContextOf(one.files, one.uri);
+  return resource ? renderResource(resource, one.marks, request.argument).trimEnd() : 'no flow';
 }
 
 /** What the case expects; with UPDATE=1 in the environment it is first replaced by what was found. */
@@ -108,8 +127,8 @@ export function expectedAnswer(one: IdeCase, request: IdeRequest, actual: string
 }
 
 /** `pay.yaml:3:7-12 text`, or `pay.yaml:3:7-5:2` for what goes over several lines. */
-export function renderPlace({ workspace }: IdeContext, uri: string, span: Span): string {
-  const text = workspace.flows.find((file) => file.uri === uri)?.text ?? '';
+export function renderPlace({ workspace }: Pick<IdeContext, 'workspace'>, uri: string, span: Span): string {
+  const text = [...workspace.flows, ...workspace.resourceFiles].find((file) => file.uri === uri)?.text ?? '';
   const lines = new LineIndex(text);
   const from = lines.positionAt(span.start);
   const to = lines.positionAt(span.end);

@@ -22,10 +22,10 @@ export interface Diagnostic {
 
 /** Everything found in the file, in the order of its places; the same findings always give the same list. */
 export function diagnostics(context: IdeContext): Diagnostic[] {
-  return findingsOf(context).map(toDiagnostic);
+  return diagnosticsOf(findingsOf(context));
 }
 
-/** The same for a file that holds no flow. */
+/** The same of findings that are at hand; those that somebody accepts are left out. */
 export function diagnosticsOf(findings: readonly Finding[]): Diagnostic[] {
   return findings.filter(({ suppressed }) => suppressed === undefined).map(toDiagnostic);
 }

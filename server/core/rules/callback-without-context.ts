@@ -1,5 +1,5 @@
 import { findAction } from '../catalog/actions.js';
-import { callbackContext, carries } from '../catalog/requests.js';
+import { callbackContext, carries } from '../catalog/request-fields.js';
 import type { Action } from '../model/flow.js';
 import { literalText } from '../taint/compile-action.js';
 import { actionName } from './describe.js';

@@ -2,7 +2,7 @@ import { findAction } from '../catalog/actions.js';
 import { findFunction } from '../catalog/functions.js';
 import { labelSet } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
-import { carries, isCurrencyFunction, isCurrencyType } from '../catalog/requests.js';
+import { carries, isCurrencyFunction, isCurrencyType } from '../catalog/request-fields.js';
 import { type Derivation, derive, type Shows } from '../graph/derivation.js';
 import { findVariable } from '../graph/variables.js';
 import type { Expression } from '../model/expression.js';

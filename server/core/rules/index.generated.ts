@@ -7,7 +7,10 @@ import callbackWithoutContext from './callback-without-context.js';
 import cardNumberToVault from './card-number-to-vault.js';
 import comparisonWithoutNullCheck from './comparison-without-null-check.js';
 import containerNeverUsed from './container-never-used.js';
+import credentialInDataAction from './credential-in-data-action.js';
 import credentialToCrm from './credential-to-crm.js';
+import dataActionTimeoutMissing from './data-action-timeout-missing.js';
+import dataActionWithoutTls from './data-action-without-tls.js';
 import expiredSuppression from './expired-suppression.js';
 import extractDestinationSecure from './extract-destination-secure.js';
 import extractNotAcknowledged from './extract-not-acknowledged.js';
@@ -20,6 +23,7 @@ import identitySetWithoutVerification from './identity-set-without-verification.
 import invalidSuppression from './invalid-suppression.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
+import missingSubstitution from './missing-substitution.js';
 import oneTimeCodeLength from './one-time-code-length.js';
 import platformLimit from './platform-limit.js';
 import rawIdentifierToFraudService from './raw-identifier-to-fraud-service.js';
@@ -31,6 +35,7 @@ import retryWithoutPause from './retry-without-pause.js';
 import scoreTiersIncomplete from './score-tiers-incomplete.js';
 import screenShowsMoreThanReference from './screen-shows-more-than-reference.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
+import secureCallOfPlainDataAction from './secure-call-of-plain-data-action.js';
 import secureFlowEndingsMixed from './secure-flow-endings-mixed.js';
 import secureFlowEndsNowhere from './secure-flow-ends-nowhere.js';
 import secureFlowScenario from './secure-flow-scenario.js';
@@ -46,6 +51,7 @@ import secureValueInScreenPop from './secure-value-in-screen-pop.js';
 import secureValueInSecureTransfer from './secure-value-in-secure-transfer.js';
 import secureValueInSipHeader from './secure-value-in-sip-header.js';
 import secureValueInSpeech from './secure-value-in-speech.js';
+import secureValueInUrl from './secure-value-in-url.js';
 import secureValueInWhisper from './secure-value-in-whisper.js';
 import secureValueInWorkitem from './secure-value-in-workitem.js';
 import secureVariableInRefusedInput from './secure-variable-in-refused-input.js';
@@ -54,6 +60,7 @@ import secureVariableUnsupported from './secure-variable-unsupported.js';
 import sensitiveActionWithoutAuthentication from './sensitive-action-without-authentication.js';
 import sensitiveInputBySpeech from './sensitive-input-by-speech.js';
 import sensitiveInputInPlainVariable from './sensitive-input-in-plain-variable.js';
+import sensitiveInputOfPlainDataAction from './sensitive-input-of-plain-data-action.js';
 import sensitiveInputOutsideSecureFlow from './sensitive-input-outside-secure-flow.js';
 import sensitiveInputWhileRecorded from './sensitive-input-while-recorded.js';
 import sensitiveVariableLeftBehind from './sensitive-variable-left-behind.js';
@@ -73,6 +80,7 @@ import unreadableText from './unreadable-text.js';
 import unresolvedFlow from './unresolved-flow.js';
 import unresolvedReference from './unresolved-reference.js';
 import unusedSuppression from './unused-suppression.js';
+import variableNotRedacted from './variable-not-redacted.js';
 import wholeResponseKept from './whole-response-kept.js';
 import wrongArity from './wrong-arity.js';
 import wrongType from './wrong-type.js';
@@ -88,7 +96,10 @@ export const rules: readonly Rule[] = [
   { id: 'card-number-to-vault', ...cardNumberToVault },
   { id: 'comparison-without-null-check', ...comparisonWithoutNullCheck },
   { id: 'container-never-used', ...containerNeverUsed },
+  { id: 'credential-in-data-action', ...credentialInDataAction },
   { id: 'credential-to-crm', ...credentialToCrm },
+  { id: 'data-action-timeout-missing', ...dataActionTimeoutMissing },
+  { id: 'data-action-without-tls', ...dataActionWithoutTls },
   { id: 'expired-suppression', ...expiredSuppression },
   { id: 'extract-destination-secure', ...extractDestinationSecure },
   { id: 'extract-not-acknowledged', ...extractNotAcknowledged },
@@ -101,6 +112,7 @@ export const rules: readonly Rule[] = [
   { id: 'invalid-suppression', ...invalidSuppression },
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
+  { id: 'missing-substitution', ...missingSubstitution },
   { id: 'one-time-code-length', ...oneTimeCodeLength },
   { id: 'platform-limit', ...platformLimit },
   { id: 'raw-identifier-to-fraud-service', ...rawIdentifierToFraudService },
@@ -112,6 +124,7 @@ export const rules: readonly Rule[] = [
   { id: 'score-tiers-incomplete', ...scoreTiersIncomplete },
   { id: 'screen-shows-more-than-reference', ...screenShowsMoreThanReference },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
+  { id: 'secure-call-of-plain-data-action', ...secureCallOfPlainDataAction },
   { id: 'secure-flow-endings-mixed', ...secureFlowEndingsMixed },
   { id: 'secure-flow-ends-nowhere', ...secureFlowEndsNowhere },
   { id: 'secure-flow-scenario', ...secureFlowScenario },
@@ -127,6 +140,7 @@ export const rules: readonly Rule[] = [
   { id: 'secure-value-in-secure-transfer', ...secureValueInSecureTransfer },
   { id: 'secure-value-in-sip-header', ...secureValueInSipHeader },
   { id: 'secure-value-in-speech', ...secureValueInSpeech },
+  { id: 'secure-value-in-url', ...secureValueInUrl },
   { id: 'secure-value-in-whisper', ...secureValueInWhisper },
   { id: 'secure-value-in-workitem', ...secureValueInWorkitem },
   { id: 'secure-variable-in-refused-input', ...secureVariableInRefusedInput },
@@ -135,6 +149,7 @@ export const rules: readonly Rule[] = [
   { id: 'sensitive-action-without-authentication', ...sensitiveActionWithoutAuthentication },
   { id: 'sensitive-input-by-speech', ...sensitiveInputBySpeech },
   { id: 'sensitive-input-in-plain-variable', ...sensitiveInputInPlainVariable },
+  { id: 'sensitive-input-of-plain-data-action', ...sensitiveInputOfPlainDataAction },
   { id: 'sensitive-input-outside-secure-flow', ...sensitiveInputOutsideSecureFlow },
   { id: 'sensitive-input-while-recorded', ...sensitiveInputWhileRecorded },
   { id: 'sensitive-variable-left-behind', ...sensitiveVariableLeftBehind },
@@ -154,6 +169,7 @@ export const rules: readonly Rule[] = [
   { id: 'unresolved-flow', ...unresolvedFlow },
   { id: 'unresolved-reference', ...unresolvedReference },
   { id: 'unused-suppression', ...unusedSuppression },
+  { id: 'variable-not-redacted', ...variableNotRedacted },
   { id: 'whole-response-kept', ...wholeResponseKept },
   { id: 'wrong-arity', ...wrongArity },
   { id: 'wrong-type', ...wrongType },

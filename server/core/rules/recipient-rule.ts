@@ -1,5 +1,5 @@
 import { type LabelSet, labelsOf, labelWords } from '../catalog/labels.js';
-import { isSentTo, type Recipient } from '../catalog/requests.js';
+import { isSentTo, type Recipient } from '../catalog/request-fields.js';
 import { actionName, capital } from './describe.js';
 import { defineRule, type RuleDefinition } from './rule.js';
 

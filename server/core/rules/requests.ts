@@ -1,6 +1,6 @@
 import { findAction } from '../catalog/actions.js';
 import { isSecureSend } from '../catalog/remedies.js';
-import { carries, type Field } from '../catalog/requests.js';
+import { carries, type Field } from '../catalog/request-fields.js';
 import type { Action, Flow, Slot, Target } from '../model/flow.js';
 import { walkExpression } from '../syntax/expression/walk.js';
 import type { CheckedFlow } from './rule.js';

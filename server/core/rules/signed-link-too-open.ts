@@ -1,6 +1,6 @@
 import { labelBit } from '../catalog/labels.js';
 import type { LocalFacts } from '../catalog/local-facts.js';
-import { carries, LINK_SECONDS, secondsPerUnit } from '../catalog/requests.js';
+import { carries, LINK_SECONDS, secondsPerUnit } from '../catalog/request-fields.js';
 import { variableKey } from '../model/expression.js';
 import type { Flow, Slot, Value } from '../model/flow.js';
 import { classifyNames, nameBehindScope } from '../taint/sources.js';
