@@ -12,16 +12,31 @@ export function isGuarded(flow: Flow, { variable, place, start }: VariableRead):
   if (!value.expression) return false;
   const isIt = (part: Expression) => rootVariable(flow, part, container) === variable;
   let isSafe = false;
+  const parents = new Map<Expression, Expression | undefined>();
   walkExpression(value.expression, (part, parent) => {
+    parents.set(part, parent);
     if (isSafe) return;
     if (part.kind === 'call' && setTestOf(part.name) !== undefined) isSafe = part.operands.some(isIt);
     else if (part.kind === 'binary' && (part.operator === '==' || part.operator === '!=')) {
       isSafe = (isNothing(part.left) && isIt(part.right)) || (isNothing(part.right) && isIt(part.left));
-    } else if (part.kind === 'reference' && part.start === start && parent?.kind === 'call') {
-      isSafe = takesNothing(parent.name, parent.operands.indexOf(part));
-    }
+    } else if (part.kind === 'reference' && part.start === start) isSafe = isTaken(part, parents);
   });
   return isSafe;
+}
+
+/** What a cut makes of nothing is for the function around it to take. */
+function isTaken(reference: Expression, parents: ReadonlyMap<Expression, Expression | undefined>): boolean {
+  let part = reference;
+  let around = parents.get(part);
+  while (around?.kind === 'call' && around.operands[0] === part && isCut(around.name)) {
+    part = around;
+    around = parents.get(part);
+  }
+  return around?.kind === 'call' && takesNothing(around.name, around.operands.indexOf(part));
+}
+
+function isCut(name: string): boolean {
+  return findFunction(name)?.taint === 'sanitize-candidate';
 }
 
 function isNothing(expression: Expression): boolean {

@@ -7,7 +7,7 @@ import { isCheck } from '../graph/verification.js';
 import { searchWay } from '../graph/ways.js';
 import type { Action } from '../model/flow.js';
 import { type CallerVerification, callerVerification } from './caller-verification.js';
-import { actionName } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { boundAttempts } from './fixes/bound-attempts.js';
 import { ENDLESS } from './retry-without-bound.js';
 import { type CheckedFlow, defineRule, type FindingDraft } from './rule.js';
@@ -73,7 +73,7 @@ export default defineRule({
       if (endless === undefined || known.has(index)) continue;
       const action = file.flow.actions[index]!;
       const message = `A caller who comes back by the menu can try ${actionName(action)} without a limit`;
-      report({ span: action.nameSpan, message, action: index, severity: 'information' });
+      report({ span: spanOfName(action), message, action: index, severity: 'information' });
     }
     for (const index of verification.checks) for (const draft of roundsOf(file, index, options.attempts)) report(draft);
   },
@@ -93,7 +93,7 @@ function attemptsAgain({ graph }: CheckedFlow, { checks, isProof }: CallerVerifi
 function* judge(file: CheckedFlow, { action: index, endless, counters }: Retry, most: number): Generator<FindingDraft> {
   const { flow, graph } = file;
   const action = flow.actions[index]!;
-  const place = { span: action.nameSpan, action: index };
+  const place = { span: spanOfName(action), action: index };
   if (endless !== undefined) {
     const message = `${actionName(action)} can be tried without a limit: ${ENDLESS[endless]}`;
     yield { ...place, message, fixes: boundAttempts(file, action) };
@@ -112,7 +112,7 @@ function* roundsOf({ flow, graph }: CheckedFlow, index: number, most: number): G
   const around = loop === undefined ? undefined : flow.actions[loop];
   if (!around) return;
   const rounds = Number(literalOf(around, loopCountOf(around.kind) ?? '') ?? Number.NaN);
-  const place = { span: action.nameSpan, action: index };
+  const place = { span: spanOfName(action), action: index };
   if (rounds > most) yield { ...place, ...tooMany(action, rounds, most) };
   if (endsSilently(graph, around.index, index)) yield { ...place, ...nothingSaid(around) };
 }

@@ -8,6 +8,11 @@ export function actionName({ name, kind }: Action): string {
   return `"${name === '' ? kind : name}"`;
 }
 
+/** Where a finding about an action stands: on its name, else on its kind. */
+export function spanOfName({ name, nameSpan, kindSpan }: Action): Span {
+  return name === '' ? kindSpan : nameSpan;
+}
+
 /** What the platform calls this kind of action. */
 export function kindName({ kind }: Action): string {
   return findAction(kind)?.name ?? kind;

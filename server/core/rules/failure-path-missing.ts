@@ -1,10 +1,12 @@
 import { type ControlGraph, type Edge, returnNode } from '../graph/control-graph.js';
 import { searchWay } from '../graph/ways.js';
 import type { Action } from '../model/flow.js';
-import { actionName, listWords } from './describe.js';
+import { callerVerification } from './caller-verification.js';
+import { actionName, listWords, spanOfName } from './describe.js';
 import { type CheckedCall, externalCalls } from './external-call.js';
 import { catchFailure } from './fixes/catch-failure.js';
-import { defineRule } from './rule.js';
+import { type CheckedFlow, type CheckedWorkspace, defineRule } from './rule.js';
+import { isSensitive } from './sensitive-action.js';
 
 export default defineRule({
   title: 'Failure of an external call that nobody catches',
@@ -44,7 +46,7 @@ export default defineRule({
     },
   ],
 
-  check({ file, report }) {
+  check({ file, workspace, report }) {
     for (const call of externalCalls(file)) {
       const missing = uncaught(file.graph, call);
       if (missing.length === 0) continue;
@@ -55,15 +57,21 @@ export default defineRule({
       );
       const why = stake === undefined ? '' : `; it ${stake}`;
       report({
-        span: action.nameSpan,
+        span: spanOfName(action),
         message: `Nothing happens on the path ${words} of ${actionName(action)}, and the flow goes on${why}`,
         action: action.index,
-        fixes: catchFailure(file, call, missing),
+        fixes: catchFailure(file, call, missing, mayRepeat(action.index, file, workspace)),
         ...(stake === undefined ? { severity: 'information' } : {}),
       });
     }
   },
 });
+
+/** A second call would leak what the first one does, and reach what nobody has been authenticated for. */
+function mayRepeat(action: number, file: CheckedFlow, workspace: CheckedWorkspace): boolean {
+  const leaks = workspace.paths.some(({ sink }) => sink.action === action && workspace.flows[sink.flow] === file);
+  return !leaks && !(isSensitive(file.flow.actions[action]!) && callerVerification(file, workspace).isUnproven[action]);
+}
 
 /** The outputs for a failure on which nothing is done. */
 export function uncaught(graph: ControlGraph, { action, facts }: Pick<CheckedCall, 'action' | 'facts'>): string[] {

@@ -1,6 +1,6 @@
 import { hasPurpose } from '../catalog/purposes.js';
 import { riskRoutes } from '../graph/risk-routes.js';
-import { actionName } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { defineRule } from './rule.js';
 import { stepsOfWay } from './way-words.js';
 
@@ -52,7 +52,7 @@ export default defineRule({
       const where = queue === undefined ? 'a queue' : `the queue "${queue}"`;
       const severity = isSpecial || queue === undefined ? 'information' : 'warning';
       report({
-        span: action.nameSpan,
+        span: spanOfName(action),
         message: `High risk from ${actionName(flow.actions[branch]!)} goes to ${where} by ${actionName(action)} without a priority or a reason`,
         action: transfer,
         severity,

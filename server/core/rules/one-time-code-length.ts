@@ -6,7 +6,7 @@ import { isLeftOut, literalOf, slotOf } from '../graph/action-values.js';
 import { nameBehindScope } from '../model/expression.js';
 import type { Action, Value } from '../model/flow.js';
 import { walkExpression } from '../syntax/expression/walk.js';
-import { actionName } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { setDigits, setNoEntryTimeout } from './fixes/set-digits.js';
 import { defineRule } from './rule.js';
 
@@ -48,7 +48,7 @@ export default defineRule({
     for (const action of file.flow.actions) {
       const roles = file.graph.reachable[action.index] ? collectionOf(action.kind) : undefined;
       if (!roles || !asksForCode(action, roles, facts)) continue;
-      const place = { span: action.nameSpan, action: action.index };
+      const place = { span: spanOfName(action), action: action.index };
       const [min, max] = digitsOf(action, roles);
       if (min === undefined || min !== max) {
         const many = min === undefined || max === undefined ? 'any number of' : `${min} to ${max}`;

@@ -1,7 +1,7 @@
 import { asksPerson, takesTime } from '../catalog/steps.js';
 import type { ControlGraph, Edge } from '../graph/control-graph.js';
 import { type Attempt, retriesOf } from '../graph/retries.js';
-import { actionName } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { externalCalls } from './external-call.js';
 import { boundAttempts } from './fixes/bound-attempts.js';
 import { type CheckedFlow, defineRule } from './rule.js';
@@ -56,7 +56,7 @@ export default defineRule({
       if (endless === undefined) continue;
       const action = file.flow.actions[index]!;
       report({
-        span: action.nameSpan,
+        span: spanOfName(action),
         message: `${actionName(action)} is tried again without end when it fails: ${ENDLESS[endless]}`,
         action: index,
         fixes: boundAttempts(file, action),

@@ -1,5 +1,5 @@
 import { hurriedRetries } from '../graph/retries.js';
-import { actionName } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { pauseBefore } from './fixes/bound-attempts.js';
 import { callAttempts, timePasses } from './retry-without-bound.js';
 import { defineRule } from './rule.js';
@@ -54,7 +54,7 @@ export default defineRule({
     for (const index of hurriedRetries(file.graph, callAttempts(file), timePasses(file.graph))) {
       const action = file.flow.actions[index]!;
       report({
-        span: action.nameSpan,
+        span: spanOfName(action),
         message: `${actionName(action)} is tried again at once when it fails`,
         action: index,
         fixes: pauseBefore(file, action),

@@ -9,7 +9,7 @@ import {
   wordsFor,
 } from '../graph/number-sets.js';
 import { type Tier, type TierChain, tierChains } from '../graph/tiers.js';
-import { actionName } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { type CheckedFlow, defineRule, type FindingDraft } from './rule.js';
 
 export default defineRule({
@@ -71,7 +71,7 @@ function* mistakesIn(chain: TierChain, { flow }: CheckedFlow): Generator<Finding
     const words = gaps.map((gap) => wordsFor(gap, isWhole)).join(' and ');
     const end = chain.hasRest ? '; that goes where everything else goes' : ', and nothing is done then';
     const message = `The branches of ${actionName(first)} over ${subject} leave out ${words}${end}`;
-    yield { span: first.nameSpan, message, action: first.index };
+    yield { span: spanOfName(first), message, action: first.index };
   }
   let taken: NumberSet = NO_NUMBER;
   for (const [place, tier] of tiers.entries()) {

@@ -1,6 +1,6 @@
 import { flowLinks } from '../graph/flow-links.js';
 import { secureScenario } from '../graph/secure-scenario.js';
-import { actionName } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { type CheckedWorkspace, defineRule } from './rule.js';
 
 export default defineRule({
@@ -45,12 +45,12 @@ export default defineRule({
     for (const index of scenario.releases) {
       const action = flow.actions[index]!;
       const message = `${actionName(action)} lets go of the call, while ${actionName(first)} gives it back to an agent`;
-      report({ span: action.nameSpan, message, action: index });
+      report({ span: spanOfName(action), message, action: index });
     }
     const callers = callersOf(file.uri, workspace);
     if (callers.length === 0) return;
     const message = `${actionName(first)} gives the caller back to an agent, but the flow "${callers[0]}" sends callers here without one`;
-    report({ span: first.nameSpan, message, action: first.index });
+    report({ span: spanOfName(first), message, action: first.index });
   },
 });
 

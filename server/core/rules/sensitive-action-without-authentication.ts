@@ -1,13 +1,7 @@
-import { labelSet, NO_LABELS } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
-import { hasPurpose } from '../catalog/purposes.js';
-import { externalCallOf } from '../catalog/steps.js';
-import { isCheck } from '../graph/verification.js';
-import { nameBehindScope } from '../model/expression.js';
-import type { Action } from '../model/flow.js';
 import { callerVerification, unprovenWay } from './caller-verification.js';
-import { actionName, isTemplated } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { defineRule } from './rule.js';
+import { isSensitive } from './sensitive-action.js';
 
 export default defineRule({
   title: 'Sensitive action without authentication',
@@ -56,14 +50,14 @@ export default defineRule({
       if (!isUnproven[action.index]) continue;
       if (isEntryUnknown && !isInSight) {
         const message = `${actionName(action)} acts for a person; that the caller is that person is checked nowhere in the files`;
-        report({ span: action.nameSpan, message, action: action.index, severity: 'information', confidence: 'low' });
+        report({ span: spanOfName(action), message, action: action.index, severity: 'information', confidence: 'low' });
         continue;
       }
       const message = isInSight
         ? `${actionName(action)} can be reached without a successful authentication`
         : `${actionName(action)} can be reached, and nothing authenticates the caller before`;
       report({
-        span: action.nameSpan,
+        span: spanOfName(action),
         message,
         action: action.index,
         trace: unprovenWay(file, verification, action.index),
@@ -71,20 +65,3 @@ export default defineRule({
     }
   },
 });
-
-const CARD = labelSet('PAN', 'CVV');
-
-/** Told by names; paying with a card that is keyed in needs no account. */
-function isSensitive(action: Action): boolean {
-  if (!externalCallOf(action.kind) || isCheck(action)) return false;
-  const { name, target, slots } = action;
-  const called = target && !isTemplated(target.name) ? target.name : '';
-  if (!hasPurpose('sensitive action', called) && !hasPurpose('sensitive action', name)) return false;
-  return !slots.some(
-    ({ role, name: input, value }) => role === 'inputs' && (isCard(input) || isCard(value?.source.text ?? '')),
-  );
-}
-
-function isCard(name: string): boolean {
-  return (classifyName(nameBehindScope(name)).labels & CARD) !== NO_LABELS;
-}

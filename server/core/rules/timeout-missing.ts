@@ -1,5 +1,5 @@
 import { isLeftOut, slotOf } from '../graph/action-values.js';
-import { actionName } from './describe.js';
+import { actionName, spanOfName } from './describe.js';
 import { externalCalls } from './external-call.js';
 import { timeoutFor } from './fixes/catch-failure.js';
 import { setTimeoutOf } from './fixes/set-timeout.js';
@@ -42,7 +42,7 @@ export default defineRule({
       if (!isLeftOut(slotOf(action, facts.timeout)?.value)) continue;
       const why = stake === undefined ? '' : `; it ${stake}`;
       report({
-        span: action.nameSpan,
+        span: spanOfName(action),
         message: `${actionName(action)} has no timeout of its own${why}`,
         action: action.index,
         fixes: setTimeoutOf(file, call, timeoutFor(names)),

@@ -17,11 +17,16 @@ const WORDS = 'Sorry, the service cannot be reached at the moment.';
 export const USUAL_TIMEOUT = 30;
 
 /** Gives a call the ways out that it lacks. A call that may be made twice is tried once more before. */
-export function catchFailure(file: CheckedFlow, call: CheckedCall, missing: readonly string[]): readonly Fix[] {
+export function catchFailure(
+  file: CheckedFlow,
+  call: CheckedCall,
+  missing: readonly string[],
+  mayRepeat: boolean,
+): readonly Fix[] {
   const apology = apologyOf(file.flow.type);
   if (!apology) return [];
   const sorry = apologyDrafts(apology, WORDS);
-  const retry = retryOf(call, sorry);
+  const retry = mayRepeat ? retryOf(call, sorry) : undefined;
   const add = (title: string, body: readonly BodyPart[]) => {
     const outputs = missing.map((name) => ({ name, body }));
     return makeFix(title, false, file.uri, [editorOf(file).addOutputs(call.action, outputs)]);

@@ -1,3 +1,4 @@
+import { findAction } from '../../catalog/actions.js';
 import { ASSIGNMENT } from '../../catalog/remedies.js';
 import type { ActionDraft, ActionPlace } from '../../formats/draft.js';
 import { editorOf } from '../../formats/editor.js';
@@ -12,7 +13,8 @@ import { makeFix } from './make-fix.js';
 export function clearBefore(file: CheckedFlow, { variable, exits, endings }: LeftBehind): readonly Fix[] {
   const { flow } = file;
   const { name, declaration } = variableUses(flow).variables[variable]!;
-  if (!declaration) return [];
+  // A choice of a menu stands in no list of actions.
+  if (!declaration || exits.some((index) => findAction(flow.actions[index]!.kind)?.isMenuChoice)) return [];
   const clear: ActionDraft = {
     kind: ASSIGNMENT,
     name: `Clear ${nameBehindScope(name)}`,
