@@ -58,6 +58,11 @@ const FAMILIES = [
   ],
   ['control', 'What never runs', 'Actions and containers that look as if they were in effect.'],
   ['reference', 'What is named and not there', 'Names that lead nowhere, so that nothing can be followed.'],
+  [
+    'setting',
+    'What is set around the flows',
+    'Trunks, the organisation and retention policies, where their exports lie among the files.',
+  ],
   ['suppression', 'What is accepted', 'Comments and entries that let findings stay, and no longer do what they say.'],
   ['reading', 'What could not be read', 'Text and expressions that the platform would not understand either.'],
 ];

@@ -172,11 +172,11 @@ class Conclusions implements Snapshot {
   get resourceFiles(): readonly CheckedResource[] {
     if (!this.#resourceFiles) {
       const actions = groupByFile(this.resources.dataActions);
-      this.#resourceFiles = this.#ordered.flatMap(({ resourceFile }) =>
-        resourceFile && !this.#isIdle(resourceFile)
-          ? { ...resourceFile, dataActions: actions.get(resourceFile.uri) ?? [] }
-          : [],
-      );
+      this.#resourceFiles = this.#ordered.flatMap(({ resourceFile, resource }) => {
+        if (!resourceFile || this.#isIdle(resourceFile)) return [];
+        const { settings = [] } = resource ?? {};
+        return [{ ...resourceFile, dataActions: actions.get(resourceFile.uri) ?? [], settings }];
+      });
     }
     return this.#resourceFiles;
   }

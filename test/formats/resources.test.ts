@@ -63,8 +63,11 @@ test('every sample is recognised, and by its content', () => {
     ['charge-card.custom.json', 'data-action'],
     ['flow-inventory.json', 'inventory'],
     ['options.yaml', 'archy-options'],
+    ['organisation.json', 'organisation'],
     ['pay-module.tf', 'terraform'],
     ['pay.tf.json', 'terraform'],
+    ['retention.json', 'retention-policy'],
+    ['trunks.json', 'trunk'],
   ]);
   expect(corpus.filter((sample) => !formatOf(sample)).map(({ name }) => name)).toEqual([]);
 });

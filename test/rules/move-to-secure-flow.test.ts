@@ -51,7 +51,9 @@ function moveIn(text: string) {
 /** Findings about where values go and how they are handled; what else a flow lacks, it lacks before and after. */
 function serious(files: readonly { uri: string; text: string }[]): string[] {
   const { findings } = analyse(files);
-  return findings.filter(({ rule }) => /^sensitive-input|^secure-value|^secure-variable/.test(rule)).map(({ rule, uri }) => `${uri} ${rule}`);
+  return findings
+    .filter(({ rule }) => /^sensitive-input|^secure-value|^secure-variable/.test(rule))
+    .map(({ rule, uri }) => `${uri} ${rule}`);
 }
 
 test('the collection and what follows it go to a flow of their own', () => {

@@ -1,4 +1,5 @@
 import type { Problem } from '../model/flow.js';
+import type { PlatformSettings } from '../model/platform-settings.js';
 import type { DataAction, FlowFilling, ResourceFormatId } from '../model/resource.js';
 import type { SourceFile } from './format.js';
 import type { TerraformFile } from './terraform/module.js';
@@ -9,6 +10,7 @@ export interface ResourceContent {
   readonly problems: readonly Problem[];
   readonly dataActions?: readonly DataAction[];
   readonly fillings?: readonly FlowFilling[];
+  readonly settings?: readonly PlatformSettings[];
   readonly terraform?: TerraformFile;
   readonly installed?: InstalledModules;
 }

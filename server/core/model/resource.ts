@@ -1,9 +1,10 @@
 import type { CookedText } from '../text/cooked-text.js';
 import type { Place } from './finding.js';
 import type { Problem } from './flow.js';
+import type { SettingsKind } from './platform-settings.js';
 
 /** Formats of files that hold no flow, but say something about what flows use. */
-export type ResourceFormatId = 'data-action' | 'terraform' | 'inventory' | 'archy-options';
+export type ResourceFormatId = 'data-action' | 'terraform' | 'inventory' | 'archy-options' | SettingsKind;
 
 /** A piece of text with the file that it is written in, or one that nobody knows before it is deployed. */
 export type TextPart =

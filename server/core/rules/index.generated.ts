@@ -4,6 +4,7 @@ import authenticationAttemptsUnlimited from './authentication-attempts-unlimited
 import authenticationRequestReplayable from './authentication-request-replayable.js';
 import brokenExpression from './broken-expression.js';
 import callbackWithoutContext from './callback-without-context.js';
+import captureBesideSecureFlows from './capture-beside-secure-flows.js';
 import cardNumberToVault from './card-number-to-vault.js';
 import comparisonWithoutNullCheck from './comparison-without-null-check.js';
 import containerNeverUsed from './container-never-used.js';
@@ -30,6 +31,7 @@ import rawIdentifierToFraudService from './raw-identifier-to-fraud-service.js';
 import rawValueUnderMaskedName from './raw-value-under-masked-name.js';
 import responseReadAfterFailure from './response-read-after-failure.js';
 import responseUsedBeforeCheck from './response-used-before-check.js';
+import retentionMissesSecretFlow from './retention-misses-secret-flow.js';
 import retryWithoutBound from './retry-without-bound.js';
 import retryWithoutPause from './retry-without-pause.js';
 import scoreTiersIncomplete from './score-tiers-incomplete.js';
@@ -70,7 +72,10 @@ import strayLoopAction from './stray-loop-action.js';
 import terminatingDigitInSensitiveInput from './terminating-digit-in-sensitive-input.js';
 import timeoutMissing from './timeout-missing.js';
 import timeoutOutsideBudget from './timeout-outside-budget.js';
+import tlsMinimumTooLow from './tls-minimum-too-low.js';
 import tokenUsedWithoutAuthentication from './token-used-without-authentication.js';
+import trunkDtmfInBand from './trunk-dtmf-in-band.js';
+import trunkWithoutDtmfMasking from './trunk-without-dtmf-masking.js';
 import unexpectedStructure from './unexpected-structure.js';
 import unknownAction from './unknown-action.js';
 import unknownFunction from './unknown-function.js';
@@ -93,6 +98,7 @@ export const rules: readonly Rule[] = [
   { id: 'authentication-request-replayable', ...authenticationRequestReplayable },
   { id: 'broken-expression', ...brokenExpression },
   { id: 'callback-without-context', ...callbackWithoutContext },
+  { id: 'capture-beside-secure-flows', ...captureBesideSecureFlows },
   { id: 'card-number-to-vault', ...cardNumberToVault },
   { id: 'comparison-without-null-check', ...comparisonWithoutNullCheck },
   { id: 'container-never-used', ...containerNeverUsed },
@@ -119,6 +125,7 @@ export const rules: readonly Rule[] = [
   { id: 'raw-value-under-masked-name', ...rawValueUnderMaskedName },
   { id: 'response-read-after-failure', ...responseReadAfterFailure },
   { id: 'response-used-before-check', ...responseUsedBeforeCheck },
+  { id: 'retention-misses-secret-flow', ...retentionMissesSecretFlow },
   { id: 'retry-without-bound', ...retryWithoutBound },
   { id: 'retry-without-pause', ...retryWithoutPause },
   { id: 'score-tiers-incomplete', ...scoreTiersIncomplete },
@@ -159,7 +166,10 @@ export const rules: readonly Rule[] = [
   { id: 'terminating-digit-in-sensitive-input', ...terminatingDigitInSensitiveInput },
   { id: 'timeout-missing', ...timeoutMissing },
   { id: 'timeout-outside-budget', ...timeoutOutsideBudget },
+  { id: 'tls-minimum-too-low', ...tlsMinimumTooLow },
   { id: 'token-used-without-authentication', ...tokenUsedWithoutAuthentication },
+  { id: 'trunk-dtmf-in-band', ...trunkDtmfInBand },
+  { id: 'trunk-without-dtmf-masking', ...trunkWithoutDtmfMasking },
   { id: 'unexpected-structure', ...unexpectedStructure },
   { id: 'unknown-action', ...unknownAction },
   { id: 'unknown-function', ...unknownFunction },

@@ -2,6 +2,7 @@ import type { LocalFacts } from '../catalog/local-facts.js';
 import type { ControlGraph } from '../graph/control-graph.js';
 import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import type { Flow, Problem } from '../model/flow.js';
+import type { PlatformSettings } from '../model/platform-settings.js';
 import type { DataAction, ResourceFile } from '../model/resource.js';
 import type { Resources } from '../model/resources.js';
 import type { OptionsOf, OptionTable } from '../model/shape.js';
@@ -21,9 +22,10 @@ export interface CheckedFlow {
   readonly tape: Tape;
 }
 
-/** A file without a flow, with the data actions that it declares. */
+/** A file without a flow, with the data actions that it declares and the settings that it holds. */
 export interface CheckedResource extends ResourceFile {
   readonly dataActions: readonly DataAction[];
+  readonly settings: readonly PlatformSettings[];
 }
 
 /** What all files of the workspace know together. */
@@ -105,6 +107,7 @@ export type RuleFamily =
   | 'authentication'
   | 'resilience'
   | 'data-action'
+  | 'setting'
   | 'suppression';
 
 export interface RuleDefinition<O extends OptionTable = OptionTable> {
