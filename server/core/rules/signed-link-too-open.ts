@@ -42,12 +42,21 @@ export default defineRule({
     },
   ],
 
-  check({ file, facts, report }) {
+  options: {
+    maxSeconds: {
+      type: 'number',
+      minimum: 1,
+      default: LINK_SECONDS,
+      description: 'How many seconds a signed link may work.',
+    },
+  },
+
+  check({ file, facts, options, report }) {
     for (const request of requestsOf(file)) {
       if (!asksForLink(request, facts)) continue;
       const { action } = request;
-      for (const slot of tooLong(request, file.flow)) {
-        const message = `${actionName(action)} asks for a signed link that works longer than ${LINK_SECONDS} seconds`;
+      for (const slot of tooLong(request, file.flow, options.maxSeconds)) {
+        const message = `${actionName(action)} asks for a signed link that works longer than ${options.maxSeconds} seconds`;
         report({ span: slot.value?.span ?? slot.span, message, action: action.index });
       }
       const missing = missingIn(request);
@@ -75,11 +84,11 @@ function missingIn(request: Request): string[] {
 }
 
 /** Inputs that carry an expiry, all of whose possible numbers are known, with one above the limit. */
-function tooLong({ inputs, action }: Request, flow: Flow): Slot[] {
+function tooLong({ inputs, action }: Request, flow: Flow, limit: number): Slot[] {
   return inputs.filter(({ name, value }) => {
     if (!value || !carries('expiry', name)) return false;
     const numbers = numbersOf(flow, value, action.container);
-    return numbers.some((number) => number * secondsPerUnit(name) > LINK_SECONDS);
+    return numbers.some((number) => number * secondsPerUnit(name) > limit);
   });
 }
 
