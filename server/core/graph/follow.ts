@@ -9,42 +9,56 @@ export interface FollowedFlow {
 }
 
 /** A node of one of several flows. */
-export interface Point {
-  readonly unit: FollowedFlow;
+export interface Point<U extends FollowedFlow = FollowedFlow> {
+  readonly unit: U;
   readonly node: number;
 }
 
+/** A point that is reached, and the start that is nearest to it. */
+interface Reached<U extends FollowedFlow> {
+  readonly point: Point<U>;
+  readonly from: Point<U>;
+}
+
 /**
- * Visits what can run behind a point, nearest first: on in its flow, into called tasks, and into other flows of the
- * workspace. `visit` says whether to go on behind a node.
+ * Visits once each point that can run behind one of several, nearest first: on in its flow, into called tasks, and into
+ * other flows of the workspace. `visit` says whether to go on behind it.
  */
-export function followControl(units: readonly FollowedFlow[], from: Point, visit: (point: Point) => boolean): void {
-  const seen = new Map<FollowedFlow, Set<number>>();
-  let queue: Point[] = behind(units, from);
+export function followControl<U extends FollowedFlow>(
+  units: readonly U[],
+  starts: readonly Point<U>[],
+  visit: (point: Point<U>, from: Point<U>) => boolean,
+): void {
+  const seen = new Map(units.map((unit) => [unit, new Uint8Array(unit.graph.nodeCount)]));
+  let queue = starts.flatMap((start) => behind(units, { point: start, from: start }));
   while (queue.length > 0) {
-    const later: Point[] = [];
-    for (const point of queue) {
-      const nodes = seen.get(point.unit) ?? new Set<number>();
-      if (nodes.has(point.node)) continue;
-      seen.set(point.unit, nodes.add(point.node));
-      if (visit(point)) later.push(...behind(units, point));
+    const later: Reached<U>[] = [];
+    for (const reached of queue) {
+      const { unit, node } = reached.point;
+      const nodes = seen.get(unit);
+      if (!nodes || nodes[node] === 1) continue;
+      nodes[node] = 1;
+      if (visit(reached.point, reached.from)) later.push(...behind(units, reached));
     }
     queue = later;
   }
 }
 
-function behind(units: readonly FollowedFlow[], { unit, node }: Point): Point[] {
+function behind<U extends FollowedFlow>(units: readonly U[], { point, from }: Reached<U>): Reached<U>[] {
+  const { unit, node } = point;
   const { flow, graph } = unit;
-  const points: Point[] = graph.edges[node]!.map(({ to }) => ({ unit, node: to }));
+  const found: Reached<U>[] = graph.edges[node]!.map(({ to }) => ({ point: { unit, node: to }, from }));
   const callee = node < flow.actions.length ? graph.callee[node]! : -1;
-  if (callee >= 0) points.push({ unit, node: entryNode(flow, callee) });
+  if (callee >= 0) found.push({ point: { unit, node: entryNode(flow, callee) }, from });
   for (const other of flowsEntered(units, flow, node)) {
-    for (const root of other.graph.roots) points.push({ unit: other, node: entryNode(other.flow, root) });
+    for (const root of other.graph.roots) {
+      found.push({ point: { unit: other, node: entryNode(other.flow, root) }, from });
+    }
   }
-  return points;
+  return found;
 }
 
-function flowsEntered(units: readonly FollowedFlow[], flow: Flow, node: number): readonly FollowedFlow[] {
+function flowsEntered<U extends FollowedFlow>(units: readonly U[], flow: Flow, node: number): readonly U[] {
   const action = flow.actions[node];
   const control = action && findAction(action.kind)?.control;
   if (!action?.target || (control !== 'transfer-flow' && control !== 'call-flow')) return [];

@@ -1,7 +1,7 @@
 import { type Capture, captureOf } from '../catalog/collecting.js';
 import { findFlowType } from '../catalog/flow-types.js';
 import { labelsOf, labelWords } from '../catalog/labels.js';
-import { followControl } from '../graph/follow.js';
+import { followControl, type Point } from '../graph/follow.js';
 import type { Action } from '../model/flow.js';
 import { type CollectionStep, collectionsOf } from '../taint/collections.js';
 import { actionName, capital, withArticle } from './describe.js';
@@ -54,45 +54,51 @@ function findingsOf(workspace: CheckedWorkspace): Findings {
   if (known) return known;
   const found = new Map<CheckedFlow, FindingDraft[]>();
   const reported = new Set<CollectionStep>();
-  for (const file of workspace.flows) {
-    for (const action of file.flow.actions) {
-      const capture = captureOf(action.kind);
-      if (!capture || !file.graph.reachable[action.index] || isOff(action, capture)) continue;
-      for (const { file: place, step } of collectedBehind(workspace, file, action)) {
+  const steps = new Map(workspace.flows.map((unit) => [unit, stepsIn(unit, workspace)]));
+  for (const [kind, starts] of switchedOn(workspace)) {
+    const capture = captureOf(kind)!;
+    followControl(workspace.flows, starts, ({ unit, node }, from) => {
+      // A secure flow is out of the reach of captures.
+      if (findFlowType(unit.flow.type)?.secureVariables === true) return false;
+      const action = unit.flow.actions[node];
+      if (action?.kind === kind && isOff(action, capture)) return false;
+      for (const step of steps.get(unit)?.get(node) ?? []) {
         if (reported.has(step)) continue;
         reported.add(step);
-        const drafts = found.get(place) ?? [];
-        drafts.push(draftOf(file, action, capture, place, step));
-        found.set(place, drafts);
+        const drafts = found.get(unit) ?? [];
+        drafts.push(draftOf(from.unit, from.unit.flow.actions[from.node]!, capture, unit, step));
+        found.set(unit, drafts);
       }
-    }
+      return true;
+    });
   }
   findingsByWorkspace.set(workspace, found);
   return found;
 }
 
-interface Collected {
-  readonly file: CheckedFlow;
-  readonly step: CollectionStep;
+/** Where captures are switched on, by the kind of action that does it. */
+function switchedOn({ flows }: CheckedWorkspace): ReadonlyMap<string, readonly Point<CheckedFlow>[]> {
+  const starts = new Map<string, Point<CheckedFlow>[]>();
+  for (const unit of flows) {
+    for (const action of unit.flow.actions) {
+      const capture = captureOf(action.kind);
+      if (!capture || !unit.graph.reachable[action.index] || isOff(action, capture)) continue;
+      const points = starts.get(action.kind) ?? [];
+      points.push({ unit, node: action.index });
+      starts.set(action.kind, points);
+    }
+  }
+  return starts;
 }
 
-/** Sensitive collections that run while the capture is on; a secure flow is out of its reach. */
-function collectedBehind(workspace: CheckedWorkspace, file: CheckedFlow, start: Action): Collected[] {
-  const { flows } = workspace;
-  const found: Collected[] = [];
-  followControl(flows, { unit: file, node: start.index }, ({ unit, node }) => {
-    const place = flows.find(({ flow }) => flow === unit.flow);
-    const action = unit.flow.actions[node];
-    if (!place || findFlowType(unit.flow.type)?.secureVariables === true) return false;
-    const capture = action?.kind === start.kind ? captureOf(action.kind) : undefined;
-    if (action && capture && isOff(action, capture)) return false;
-    const steps = collectionsOf(unit.flow, workspace.factsOf(place.uri)).filter(
-      ({ labels, action: { index } }) => index === node && labels !== 0,
-    );
-    found.push(...steps.map((step) => ({ file: place, step })));
-    return true;
-  });
-  return found;
+/** Sensitive collections of a flow by action. */
+function stepsIn({ flow, uri }: CheckedFlow, workspace: CheckedWorkspace): ReadonlyMap<number, CollectionStep[]> {
+  const steps = new Map<number, CollectionStep[]>();
+  for (const step of collectionsOf(flow, workspace.factsOf(uri))) {
+    if (step.labels === 0) continue;
+    steps.set(step.action.index, [...(steps.get(step.action.index) ?? []), step]);
+  }
+  return steps;
 }
 
 function isOff({ slots }: Action, capture: Capture): boolean {
