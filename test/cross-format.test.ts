@@ -148,6 +148,33 @@ describe.each(['json', 'i3'])('a flow in YAML, a module as .%s and a data action
   });
 });
 
+test('a module is found by the name that it gets when it is deployed', () => {
+  const terraform = `
+locals { module = "Payment" }
+resource "genesyscloud_flow" "desk" {
+  filepath      = "front-desk.yaml"
+  substitutions = { module = local.module }
+}
+resource "genesyscloud_flow" "payment" {
+  filepath      = "payment.yaml"
+  substitutions = { name = local.module, category = "Payments" }
+}
+`;
+  const files = [
+    { uri: 'front-desk.yaml', text: CALLER.replace('Payment:', '"{{module}}":') },
+    {
+      uri: 'payment.yaml',
+      text: CALLEE.replace('name: Payment', 'name: "{{name}}"').replace('{ Payments:', '{ "{{category}}":'),
+    },
+    { uri: 'main.tf', text: terraform },
+    { uri: 'action.tf', text: action(false) },
+  ];
+  const [finding, ...trace] = sent(files);
+  expect(finding).toContain('that data action is not secure (not marked as secure in action.tf)');
+  expect(trace[0]).toBe('  front-desk.yaml:12 card number collected here by "Ask for the card"');
+  expect(sent(files.filter(({ uri }) => uri !== 'main.tf')).join()).not.toContain('front-desk.yaml:12');
+});
+
 test('nothing depends on the order of the files', () => {
   const files = [
     { uri: 'front-desk.yaml', text: CALLER },

@@ -7,12 +7,13 @@ import type { ResourceContent } from './formats/resource.js';
 import { RESOURCE_FORMATS } from './formats/resource-registry.js';
 import { countCalledDataActions } from './graph/called-data-actions.js';
 import { buildControlGraph } from './graph/control-graph.js';
+import { filledFlow } from './graph/filled-flow.js';
 import type { Finding } from './model/finding.js';
 import type { DataAction, ResourceFile } from './model/resource.js';
 import type { Resources } from './model/resources.js';
 import { ResourceCache } from './resource-cache.js';
-import { isAuthorised } from './rules/authorised.js';
 import { rules } from './rules/index.generated.js';
+import { judgePath } from './rules/judged-path.js';
 import type { CheckedFlow, CheckedResource, CheckedWorkspace } from './rules/rule.js';
 import { runRules } from './rules/run.js';
 import { NO_SETTINGS, type Settings } from './rules/settings.js';
@@ -94,9 +95,10 @@ export class Workspace {
     return this.#entries.get(uri)?.flows[0];
   }
 
-  /** What is known of a file before any conclusion; undefined when it is not there. */
-  file(uri: string): Omit<AnalysedFile, 'problems' | 'dataActions'> | undefined {
-    return this.#entries.get(uri)?.file;
+  /** The text of a file that holds no flow; undefined for one that does. */
+  otherText(uri: string): string | undefined {
+    const entry = this.#entries.get(uri);
+    return entry && entry.flows.length === 0 ? entry.source : undefined;
   }
 
   analysis(): Analysis {
@@ -146,14 +148,26 @@ class Conclusions implements Snapshot {
 
   get #followed(): TaintResult {
     if (!this.#taint) {
-      const { paths, passages } = findTaint(this.flows, (uri) => this.factsOf(uri));
+      const { paths, passages } = findTaint(this.#deployedFlows(), (uri) => this.factsOf(uri));
+      const judged = paths.map((path) => ({ path, leak: judgePath(path, this) }));
       // What is known to be secure is no leak, but what it is sent may still be too much.
-      const authorised = paths.filter((path) => isAuthorised(path, this));
-      const sealed = authorised.map((path) => ({ ...path, sink: { ...path.sink, passage: 'secure-action' as const } }));
-      const leaks = authorised.length === 0 ? paths : paths.filter((path) => !authorised.includes(path));
-      this.#taint = { paths: leaks, passages: [...passages, ...sealed] };
+      const sealed = judged.filter(({ path, leak }) => !leak && path.sink.kind === 'data-action');
+      this.#taint = {
+        paths: judged.flatMap(({ leak }) => leak ?? []),
+        passages: [...passages, ...sealed.map(({ path }) => asPassage(path))],
+      };
     }
     return this.#taint;
+  }
+
+  /** The same flows in the same order, each with the names that it has once it is deployed. */
+  #deployedFlows(): readonly CheckedFlow[] {
+    const { resources } = this;
+    if (resources.fillings.length === 0) return this.flows;
+    return this.flows.map((file) => {
+      const flow = filledFlow(file.flow, resources);
+      return flow === file.flow ? file : { ...file, flow };
+    });
   }
 
   get resources(): Resources {
@@ -200,6 +214,11 @@ class Conclusions implements Snapshot {
 }
 
 const IDLE = { status: 'ignored', reason: 'Terraform that makes no data action and deploys no flow' } as const;
+
+/** What reaches a data action that turned out to be secure. */
+function asPassage(path: TaintPath): TaintPath {
+  return { ...path, sink: { ...path.sink, passage: 'secure-action' } };
+}
 
 function countProblems(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { PublishDiagnosticsParams, RegistrationParams } from 'vscode-languageserver';
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { type ClientOptions, type LspClient, startInProcess } from '../support/lsp-client.js';
@@ -196,4 +196,44 @@ test('a defect is logged by its place, never with the text, and answered with no
   await client.settle();
   expect(client.log).toHaveLength(1);
   expect(client.log[0]).toMatch(/^\[hover\] TypeError at /);
+});
+
+describe('what is settled beside the flows', () => {
+  const IGNORES_URI = `${FOLDER}/keytrace-ignores.json`;
+  const accepting = (more: object) =>
+    JSON.stringify({ ignores: [{ rule: LEAK, path: 'pay.yaml', reason: 'agreed', ...more }] });
+  const latest = (uri: string) =>
+    client.published
+      .filter((one) => one.uri === uri)
+      .at(-1)
+      ?.diagnostics.map(({ code }) => code);
+
+  test('a file of accepted findings hides them, and is judged itself', async () => {
+    await start(
+      new Map([
+        [PAY_URI, PAY],
+        [IGNORES_URI, accepting({})],
+      ]),
+    );
+    await client.until(() => latest(PAY_URI)?.includes(LEAK) === false);
+    const back = next(PAY_URI, (codes) => codes.includes(LEAK));
+    await client.open(IGNORES_URI, accepting({ action: 'Other' }));
+    await back;
+    await client.until(() => latest(IGNORES_URI)?.includes('unused-suppression'));
+  });
+
+  test('names and a ban on suppressions come from the folder', async () => {
+    await start(new Map([[PAY_URI, PAY.replace('              isSecure: true\n', '')]]));
+    await client.until(() => latest(PAY_URI)?.includes(LEAK));
+    await client.open(CONFIG_URI, '{ "names": [{ "match": "cardNumber", "label": "none" }] }');
+    await client.until(() => latest(PAY_URI)?.includes(LEAK) === false);
+    const back = next(PAY_URI, (codes) => codes.includes(LEAK));
+    await client.change(CONFIG_URI, { text: '{}' });
+    await back;
+    await client.open(IGNORES_URI, accepting({}));
+    await client.until(() => latest(PAY_URI)?.includes(LEAK) === false);
+    const again = next(PAY_URI, (codes) => codes.includes(LEAK));
+    await client.change(CONFIG_URI, { text: '{ "policy": { "allowSuppressions": false } }' });
+    await again;
+  });
 });

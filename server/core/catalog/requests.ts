@@ -7,6 +7,26 @@ const HEADERS = new Set(facts.headers.map(({ header }) => header));
 const SCHEMES = new Set(facts.schemes);
 const CREDENTIALS = labelSet('SECRET', 'TOKEN');
 
+const INPUT = new RegExp(facts.inputs.pattern, 'g');
+
+/** An input that a request names. */
+export interface InputReference {
+  /** '' for all inputs together. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The inputs that a piece of a request names: its address, its body or a header. */
+export function inputReferences(text: string): readonly InputReference[] {
+  if (!text.includes('input.')) return [];
+  return [...text.matchAll(INPUT)].map(({ 0: whole, 1: name = '', index }) => ({
+    name: name === facts.inputs.everything ? '' : name,
+    start: index,
+    end: index + whole.length,
+  }));
+}
+
 /** Whether a header, parameter or property of a request is there to carry a credential. */
 export function carriesCredential(name: string): boolean {
   return HEADERS.has(name.toLowerCase()) || (classifyName(name).labels & CREDENTIALS) !== 0;

@@ -1,3 +1,4 @@
+import { inputReferences } from '../catalog/requests.js';
 import type { Place } from '../model/finding.js';
 import type { DataAction, ResourceText } from '../model/resource.js';
 
@@ -37,10 +38,6 @@ export interface InputUse extends Place {
   readonly goesTo: InputPlace;
 }
 
-/** `${input.x}` and its shorter spellings; Velocity Template Language, as requests of data actions are written in. */
-const REFERENCE = /\$!?\{?input\.([A-Za-z_][\w-]{0,200})\}?/g;
-const EVERYTHING = 'rawRequest';
-
 const usesByAction = new WeakMap<DataAction, readonly InputUse[]>();
 
 /** Everywhere that a data action puts its inputs. */
@@ -59,10 +56,10 @@ export function inputUses(action: DataAction): readonly InputUse[] {
 
 function usesIn(text: ResourceText, placeOf: (text: string, at: number) => InputPlace): InputUse[] {
   const placed = new PlacedText(text);
-  return [...placed.text.matchAll(REFERENCE)].map(({ 0: whole, 1: name = '', index }) => ({
-    ...placed.place(index, index + whole.length),
-    input: name === EVERYTHING ? '' : name,
-    goesTo: placeOf(placed.text, index),
+  return inputReferences(placed.text).map(({ name, start, end }) => ({
+    ...placed.place(start, end),
+    input: name,
+    goesTo: placeOf(placed.text, start),
   }));
 }
 

@@ -25,9 +25,9 @@ export function diagnostics(context: IdeContext): Diagnostic[] {
   return diagnosticsOf(findingsOf(context));
 }
 
-/** The same of findings that are at hand; those that somebody accepts are left out. */
+/** The same for findings of a file that holds no flow. What somebody has accepted is not shown. */
 export function diagnosticsOf(findings: readonly Finding[]): Diagnostic[] {
-  return findings.filter(({ suppressed }) => suppressed === undefined).map(toDiagnostic);
+  return findings.filter(({ suppressed }) => !suppressed).map(toDiagnostic);
 }
 
 function toDiagnostic({ span, severity, rule, message, help, tag, fingerprint, trace }: Finding): Diagnostic {

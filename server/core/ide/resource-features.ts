@@ -1,7 +1,6 @@
 import type { DataAction } from '../model/resource.js';
 import { callsOf, dataActionsAt } from './data-action-declarations.js';
 import type { Definition } from './definition.js';
-import { type Diagnostic, diagnosticsOf } from './diagnostics.js';
 import { findingsOf } from './findings-at.js';
 import { describeDeclaration } from './hover/data-action.js';
 import { describeFindings } from './hover/finding.js';
@@ -46,10 +45,6 @@ export function resourceDefinition({ file }: ResourceIdeContext, offset: number)
   const { uri, span, name } = action;
   const selection = name.uri === uri ? name.span : span;
   return { origin: selection, targets: [{ uri, span, selection }] };
-}
-
-export function resourceDiagnostics(context: ResourceIdeContext): readonly Diagnostic[] {
-  return diagnosticsOf(findingsOf(context));
 }
 
 /** A module that is used twice declares twice what is called once. */

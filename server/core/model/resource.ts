@@ -36,8 +36,12 @@ export interface DataAction extends Place {
   /** False when the contract is not written in the files, or not readable there. */
   readonly hasContract: boolean;
   readonly request?: DataActionRequest;
-  /** 'unknown' when it is set to something that cannot be worked out; left out when it is not set. */
-  readonly timeoutSeconds?: number | 'unknown';
+  /**
+   * 'unknown' when it is set to something that cannot be worked out, 'not set' when the file could set it and does not;
+   * left out for files that never say it.
+   */
+  readonly timeoutSeconds?: number | 'unknown' | 'not set';
+  /** Where it is set. */
   readonly timeoutPlace?: Place;
   /** Read from an inventory: when that was written, as it says. */
   readonly asOf?: string;

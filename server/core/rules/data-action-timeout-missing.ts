@@ -46,18 +46,16 @@ resource "genesyscloud_integration_action" "pay" {
 });
 
 function draftFor(action: DataAction): ResourceDraft | undefined {
-  const { timeoutSeconds: seconds, timeoutPlace, name, format } = action;
+  const { timeoutSeconds: seconds, timeoutPlace, name } = action;
   const who = `The data action ${dataActionName(action)}`;
-  if (seconds === undefined) {
-    // Exports leave the timeout out, and inventories never had it.
-    if (format !== 'terraform') return undefined;
+  if (seconds === undefined || seconds === 'unknown') return undefined;
+  if (seconds === 'not set') {
     return {
       uri: name.uri,
       span: name.span,
       message: `${who} sets no timeout; the platform waits up to ${max} ${unit}`,
     };
   }
-  if (seconds === 'unknown') return undefined;
   const place = timeoutPlace ?? action;
   if (seconds < min || seconds > max) {
     const message = `${who} sets a timeout of ${seconds} ${unit}; ${min} to ${max} are possible`;

@@ -1,5 +1,5 @@
 import { NO_LABELS } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
+import { classifyWith } from '../catalog/local-facts.js';
 import { PlacedText } from '../graph/resource-texts.js';
 import { dataActionName } from './data-action-words.js';
 import { defineRule } from './rule.js';
@@ -37,13 +37,13 @@ resource "genesyscloud_integration_action" "pay" {
     },
   ],
 
-  checkResource({ file, report }) {
+  checkResource({ file, facts, report }) {
     for (const action of file.dataActions) {
       const url = action.request?.url;
       const placed = url && new PlacedText(url);
       if (!placed || !/^\s*http:\/\//i.test(placed.text)) continue;
       const start = placed.text.search(/\S/);
-      const isSensitive = action.inputs.some(({ name }) => classifyName(name).labels !== NO_LABELS);
+      const isSensitive = action.inputs.some(({ name }) => classifyWith(facts, name).labels !== NO_LABELS);
       const what = isSensitive ? 'sensitive inputs' : 'its inputs';
       report({
         ...placed.place(start, start + 'http://'.length),

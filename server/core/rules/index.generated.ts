@@ -9,6 +9,7 @@ import cardNumberToVault from './card-number-to-vault.js';
 import comparisonWithoutNullCheck from './comparison-without-null-check.js';
 import containerNeverUsed from './container-never-used.js';
 import credentialInDataAction from './credential-in-data-action.js';
+import credentialInSubstitution from './credential-in-substitution.js';
 import credentialToCrm from './credential-to-crm.js';
 import dataActionTimeoutMissing from './data-action-timeout-missing.js';
 import dataActionWithoutTls from './data-action-without-tls.js';
@@ -103,6 +104,7 @@ export const rules: readonly Rule[] = [
   { id: 'comparison-without-null-check', ...comparisonWithoutNullCheck },
   { id: 'container-never-used', ...containerNeverUsed },
   { id: 'credential-in-data-action', ...credentialInDataAction },
+  { id: 'credential-in-substitution', ...credentialInSubstitution },
   { id: 'credential-to-crm', ...credentialToCrm },
   { id: 'data-action-timeout-missing', ...dataActionTimeoutMissing },
   { id: 'data-action-without-tls', ...dataActionWithoutTls },

@@ -12,6 +12,7 @@ import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
 import { takeOut } from './fixes/take-out.js';
 import { offerSecureAction } from './fixes/use-secure-action.js';
+import { isInAddress } from './judged-path.js';
 import {
   type CheckedFlow,
   type CheckedWorkspace,
@@ -108,13 +109,19 @@ function messageOf(path: TaintPath, { file, workspace }: RuleContext): string {
   const as = sink.role === 'inputs' && sink.name !== '' ? ` as "${sink.name}"` : '';
   if (isSanctioned) return `${what} is ${verbOf(sink.kind)}${by}; sending it to the customer is its purpose`;
   const pieces = isPieced ? ' in pieces that together show more than first six and last four' : '';
-  const secrecy = sink.kind === 'data-action' ? secrecyWords(action, file, workspace) : '';
+  const secrecy = sink.kind === 'data-action' ? secrecyWords(action, sink.name, file, workspace) : '';
   return `${what} is ${verbOf(sink.kind)}${as}${by}${pieces}${secrecy}`;
 }
 
 /** Why the data action counts as plain. */
-function secrecyWords(action: Action | undefined, { uri }: CheckedFlow, { resources }: CheckedWorkspace): string {
+function secrecyWords(
+  action: Action | undefined,
+  input: string,
+  { uri }: CheckedFlow,
+  { resources }: CheckedWorkspace,
+): string {
   const found = action?.target && findDataAction(resources, uri, action.target);
-  if (found?.secrecy === 'plain') return `; that data action is not secure (${secrecySource(found.witness)})`;
-  return '; whether that data action is secure is not known, so it counts as plain';
+  const address = found && isInAddress(found, input) ? ', which puts it into the address of its request' : '';
+  if (found?.secrecy === 'plain') return `${address}; that data action is not secure (${secrecySource(found.witness)})`;
+  return `${address}; whether that data action is secure is not known, so it counts as plain`;
 }

@@ -1,22 +1,20 @@
 import { type LabelSet, labelSet, labelsOf, labelWords, NO_LABELS } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
+import { classifyWith } from '../catalog/local-facts.js';
 import { type InputUse, inputUses } from '../graph/resource-texts.js';
 import type { DataAction } from '../model/resource.js';
 import { dataActionName } from './data-action-words.js';
-import { defineRule, type ResourceDraft } from './rule.js';
+import { defineLeakRule } from './leak-rule.js';
+import type { ResourceDraft } from './rule.js';
 
 const GRAVE = labelSet('PAN', 'CVV', 'PIN');
 
-export default defineRule({
-  title: 'Sensitive input in the URL of a request',
-  family: 'leak',
-  severity: 'warning',
-  confidence: 'medium',
-  persona: 'regular',
+export default defineLeakRule({
+  sink: 'url',
+  title: 'Secure value in the URL of a request',
   since: '0.1.0',
   why: 'Addresses are written to the logs of every server, proxy and gateway on the way, whether the data action is secure or not.',
   instead: 'Send it in the body of a POST request.',
-  falsePositives: 'Inputs are judged by their names.',
+  falsePositives: 'In the files of data actions, inputs are judged by their names; in flows, by what they are given.',
   pci: ['3.5.1', '4.2.1'],
   cwe: ['CWE-598'],
   seed: [],
@@ -46,10 +44,10 @@ resource "genesyscloud_integration_action" "pay" {
     },
   ],
 
-  checkResource({ file, report }) {
+  checkResource({ file, facts, report }) {
     for (const action of file.dataActions) {
       for (const use of inputUses(action)) {
-        const labels = isInUrl(use) ? classifyName(use.input).labels : NO_LABELS;
+        const labels = isInUrl(use) ? classifyWith(facts, use.input).labels : NO_LABELS;
         if (labels !== NO_LABELS) report(draftFor(action, use, labels));
       }
     }
@@ -75,6 +73,7 @@ function draftFor(action: DataAction, use: InputUse, labels: LabelSet): Resource
     sink: 'url',
     trace: source ? [source, sink] : [sink],
     subject: action,
-    ...((labels & GRAVE) !== 0 ? { severity: 'error' as const } : {}),
+    severity: (labels & GRAVE) !== 0 ? 'error' : 'warning',
+    confidence: 'medium',
   };
 }

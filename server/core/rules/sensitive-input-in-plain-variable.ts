@@ -4,7 +4,7 @@ import { isSecureScope } from '../catalog/platform.js';
 import { findVariable } from '../graph/variables.js';
 import { collectionsOf } from '../taint/collections.js';
 import { actionName, capital, withArticle } from './describe.js';
-import { makeVariableSecure } from './fixes/make-variable-secure.js';
+import { sealVariable } from './fixes/make-variable-secure.js';
 import { defineRule } from './rule.js';
 
 const UNKNOWN = labelSet('SECURE');
@@ -59,7 +59,7 @@ export default defineRule({
         action: action.index,
         labels: labelsOf(labels),
         ...(labels === UNKNOWN ? { severity: 'information' } : {}),
-        fixes: variable ? makeVariableSecure(file, variable) : [],
+        fixes: variable ? sealVariable(file, variable) : [],
       });
     }
   },

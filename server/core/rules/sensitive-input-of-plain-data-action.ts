@@ -1,5 +1,5 @@
 import { labelSet, labelsOf, labelWords, NO_LABELS } from '../catalog/labels.js';
-import { classifyName } from '../catalog/names.js';
+import { classifyWith } from '../catalog/local-facts.js';
 import { dataActionName } from './data-action-words.js';
 import { defineRule } from './rule.js';
 
@@ -40,11 +40,11 @@ resource "genesyscloud_integration_action" "pay" {
     },
   ],
 
-  checkResource({ file, report }) {
+  checkResource({ file, facts, report }) {
     for (const action of file.dataActions) {
       if (action.secrecy !== 'plain') continue;
       for (const { name, uri, span } of action.inputs) {
-        const labels = classifyName(name).labels & ~EXEMPT;
+        const labels = classifyWith(facts, name).labels & ~EXEMPT;
         if (labels === NO_LABELS) continue;
         const isGrave = (labels & GRAVE) !== 0;
         report({

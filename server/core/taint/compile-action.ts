@@ -169,10 +169,11 @@ export class ActionCompiler {
   #sinks(slot: Slot, collected: ReadonlyMap<string, SetId>): void {
     const row = this.facts?.sinks.get(slot.role) ?? this.#localSink(slot.role);
     const { secure, sanitises } = this.#known();
-    const isSealed =
-      isSecureSend(this.action.kind, slot.role) || (row?.sink === 'data-action' && (secure || sanitises));
-    if (isSealed && slot.value) this.#passage('secure-action', slot, slot.value, slot.name, this.terms(slot.value));
-    if (!row || isSealed) return;
+    const isKnown = row?.sink === 'data-action' && (secure || sanitises);
+    if (slot.value && (isKnown || isSecureSend(this.action.kind, slot.role))) {
+      this.#passage('secure-action', slot, slot.value, slot.name, this.terms(slot.value));
+    }
+    if (!row || isKnown) return;
     const { uri } = this.flow.flow;
     const { container, index } = this.action;
     const kind = this.#kindOf(row.sink === 'data-action' ? 'data-action' : this.flow.sinkKind(row));

@@ -1,11 +1,11 @@
 import type { IdeContext } from '../../../server/core/ide/context.js';
-import { type Diagnostic, diagnostics } from '../../../server/core/ide/diagnostics.js';
-import { resourceDiagnostics } from '../../../server/core/ide/resource-features.js';
+import { type Diagnostic, diagnostics, diagnosticsOf } from '../../../server/core/ide/diagnostics.js';
 import { type Render, type RenderResource, renderPlace } from '../../support/ide-cases.js';
 
 export const render: Render = (context) => renderAll(context, diagnostics(context));
 
-export const renderResource: RenderResource = (context) => renderAll(context, resourceDiagnostics(context));
+export const renderResource: RenderResource = (context) =>
+  renderAll(context, diagnosticsOf(context.findings.filter(({ uri }) => uri === context.file.uri)));
 
 function renderAll(
   context: Pick<IdeContext, 'workspace'> & { readonly file: { readonly uri: string } },

@@ -38,7 +38,8 @@ export function readDataAction(block: HclBlock, scope: Scope): DataAction {
     hasContract: inputs !== undefined,
     ...(category ? { category } : {}),
     ...(request ? { request } : {}),
-    ...(seconds ? { timeoutSeconds: knownNumber(seconds) ?? 'unknown', timeoutPlace: seconds.place } : {}),
+    timeoutSeconds: seconds ? (knownNumber(seconds) ?? 'unknown') : 'not set',
+    ...(seconds ? { timeoutPlace: seconds.place } : {}),
   };
 }
 

@@ -133,7 +133,8 @@ function twinsOf(flow: Flow, moved: readonly Action[], secret: ReadonlySet<Varia
     const twin = reading.has(index) ? secureTwinOf(kind) : undefined;
     if (twin) kinds.set(index, twin.kind);
   }
-  const fits = [...secret].every((variable) => isReadWhereAllowed(flow, variable, kinds));
+  const kindOf = (index: number) => kinds.get(index) ?? flow.actions[index]?.kind;
+  const fits = [...secret].every((variable) => isReadWhereAllowed(flow, variable, kindOf));
   return fits ? new Set(kinds.keys()) : undefined;
 }
 

@@ -4,14 +4,17 @@ import { findVariable } from '../../graph/variables.js';
 import type { Flow, Variable } from '../../model/flow.js';
 import { walkExpression } from '../../syntax/expression/walk.js';
 
-/** True when every value that names the variable may read secure data; `kinds` are actions that become others. */
+/**
+ * True when every value that names a variable may read secure data. `kindOf` says what an action will be by then, for
+ * a fix that changes one as well.
+ */
 export function isReadWhereAllowed(
   flow: Flow,
   variable: Variable,
-  kinds: ReadonlyMap<number, string> = new Map(),
+  kindOf: (action: number) => string | undefined = (action) => flow.actions[action]?.kind,
 ): boolean {
   return (readersOf(flow).get(variable) ?? []).every(({ action, slot }) => {
-    const kind = kinds.get(action) ?? flow.actions[action]?.kind;
+    const kind = kindOf(action);
     return kind !== undefined && secureInput(kind, slot?.role ?? '') === 'allowed';
   });
 }
@@ -19,7 +22,7 @@ export function isReadWhereAllowed(
 const readersByFlow = new WeakMap<Flow, ReadonlyMap<Variable, readonly FlowValue[]>>();
 
 /** The values that name each variable. */
-export function readersOf(flow: Flow): ReadonlyMap<Variable, readonly FlowValue[]> {
+function readersOf(flow: Flow): ReadonlyMap<Variable, readonly FlowValue[]> {
   const known = readersByFlow.get(flow);
   if (known) return known;
   const readers = new Map<Variable, FlowValue[]>();

@@ -36,11 +36,9 @@ function sealable(file: CheckedFlow, source: number, action: Action, twin: Secur
     const slot = slots.find(({ target }) => target?.span.start === source);
     if (!slot?.target || !isCollected(kind, slot.role)) continue;
     const variable = findVariable(flow, slot.target.name, container);
-    return variable &&
-      canBeSecure(file, variable) &&
-      isReadWhereAllowed(flow, variable, new Map([[action.index, twin.kind]]))
-      ? variable
-      : undefined;
+    if (!variable || !canBeSecure(file, variable)) return undefined;
+    const kindOf = (index: number) => (index === action.index ? twin.kind : flow.actions[index]?.kind);
+    return isReadWhereAllowed(flow, variable, kindOf) ? variable : undefined;
   }
   return undefined;
 }
