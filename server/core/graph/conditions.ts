@@ -145,11 +145,14 @@ export function edgeProves(action: Action, edge: Edge, isWanted: Wanted): boolea
   return condition !== undefined && provesWhen(condition, edge.output === 'yes', isWanted);
 }
 
+/** As many as a switch can have (architect.md 6); of a file with more, only the nearest count. */
+const MOST_CASES = 64;
+
 /** A case is taken when it holds and none of those before it does; the default when none holds. */
 function caseProves(action: Action, edge: Edge, isWanted: Wanted): boolean {
   const value = slotOf(action, 'value')?.value?.expression;
   const last = edge.place < 0 || action.outputs[edge.place]!.kind !== 'case' ? action.outputs.length : edge.place;
-  for (let place = 0; place <= last; place++) {
+  for (let place = Math.max(0, last - MOST_CASES); place <= last; place++) {
     const output = action.outputs[place];
     const condition =
       output?.kind === 'case' && output.enabled ? action.slots[output.condition ?? -1]?.value : undefined;

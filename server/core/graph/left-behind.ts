@@ -2,7 +2,7 @@ import { findAction } from '../catalog/actions.js';
 import { isLocalScope } from '../catalog/platform.js';
 import { isLeftOut, literalText } from './action-values.js';
 import { type ControlGraph, containerOf, type Edge, leaveNode, returnNode } from './control-graph.js';
-import { factSteps, followFacts } from './path-facts.js';
+import { FACTS_AT_ONCE, type FactStep, type Facts, followFacts } from './path-facts.js';
 import { holdsOn } from './responses.js';
 import { type VariableId, type VariableWrite, variableUses } from './variable-uses.js';
 
@@ -16,42 +16,41 @@ export interface LeftBehind {
   readonly endings: readonly number[];
 }
 
-/** As many facts as are followed at once. */
-const AT_ONCE = 32;
-
 /** Of the given variables, those that some way to an end of the flow does not clear. */
 export function leftBehind(graph: ControlGraph, wanted: readonly VariableId[]): LeftBehind[] {
   const found: LeftBehind[] = [];
   const exits = exitsOf(graph);
-  for (let at = 0; at < wanted.length; at += AT_ONCE) {
-    const variables = wanted.slice(at, at + AT_ONCE);
+  const firstWrites = new Map<VariableId, VariableWrite>();
+  for (const write of variableUses(graph.flow).writes) {
+    if (givesValue(write) && !firstWrites.has(write.variable)) firstWrites.set(write.variable, write);
+  }
+  for (let at = 0; at < wanted.length; at += FACTS_AT_ONCE) {
+    const variables = wanted.slice(at, at + FACTS_AT_ONCE);
     const facts = followValues(graph, variables);
     variables.forEach((variable, place) => {
-      const isHeld = (node: number) => (facts[node]! & (1 << place)) !== 0 && isInScope(graph, variable, node);
+      const isHeld = (node: number) =>
+        facts.has(node, place) && isInScope(graph, variable, firstWrites.get(variable), node);
       const actions = exits.actions.filter(isHeld);
       const endings = exits.containers.filter((container) => isHeld(returnNode(graph.flow, container)));
-      const write = variableUses(graph.flow).writes.find((one) => one.variable === variable && givesValue(one));
+      const write = firstWrites.get(variable);
       if (write && actions.length + endings.length > 0) found.push({ variable, write, exits: actions, endings });
     });
   }
   return found;
 }
 
-function followValues(graph: ControlGraph, variables: readonly VariableId[]): Int32Array {
+function followValues(graph: ControlGraph, variables: readonly VariableId[]): Facts {
   const { writesOf } = variableUses(graph.flow);
-  const bitOf = new Map(variables.map((variable, place) => [variable, 1 << place]));
-  const stepAt = (node: number, edge: Edge) => {
-    let gives = 0;
-    let takes = 0;
-    for (const write of writesOf.get(node) ?? []) {
-      const bit = bitOf.get(write.variable) ?? 0;
-      if (bit === 0 || !holdsOn(write, edge)) continue;
-      takes |= bit;
-      gives = givesValue(write) ? gives | bit : gives & ~bit;
-    }
-    return { gives, takes };
+  const places = new Map(variables.map((variable, place) => [variable, place]));
+  const stepAt = (node: number, edge: Edge): FactStep | undefined => {
+    const writes = writesOf.get(node)?.filter((write) => places.has(write.variable) && holdsOn(write, edge));
+    if (!writes?.length) return undefined;
+    // The last one counts.
+    const last = new Map(writes.map((write) => [places.get(write.variable)!, write]));
+    const gives = [...last].filter(([, write]) => givesValue(write)).map(([place]) => place);
+    return { gives, takes: [...last.keys()] };
   };
-  return followFacts(graph, factSteps(0, stepAt));
+  return followFacts(graph, { count: variables.length, start: 'none', stepAt });
 }
 
 /** Nothing, and an empty text, are no value. */
@@ -61,15 +60,16 @@ function givesValue({ slot }: VariableWrite): boolean {
 }
 
 /** A variable of a task is gone when the task is. */
-function isInScope({ flow }: ControlGraph, variable: VariableId, node: number): boolean {
+function isInScope(
+  { flow }: ControlGraph,
+  variable: VariableId,
+  write: VariableWrite | undefined,
+  node: number,
+): boolean {
   const { name, declaration } = variableUses(flow).variables[variable]!;
   if (declaration) return declaration.container < 0 || declaration.container === containerOf(flow, node);
-  return (
-    !isLocalScope(name) ||
-    variableUses(flow).writes.some((write) => {
-      return write.variable === variable && flow.actions[write.action]!.container === containerOf(flow, node);
-    })
-  );
+  const owner = write && flow.actions[write.action]!.container;
+  return !isLocalScope(name) || owner === containerOf(flow, node);
 }
 
 /** Where the flow lets go of the call, and where it ends because nothing follows. */

@@ -1,142 +1,232 @@
 import { findAction } from '../catalog/actions.js';
 import type { Flow } from '../model/flow.js';
 import { literalOf } from './action-values.js';
-import { type ControlGraph, containerOf, type Edge, entryNode, errorHandler, returnNode } from './control-graph.js';
+import {
+  type ControlGraph,
+  containerOf,
+  type Edge,
+  entryNode,
+  errorHandler,
+  leaveNode,
+  returnNode,
+} from './control-graph.js';
+
+/** As many facts as are followed together; with more, memory for a large flow would be too much. */
+export const FACTS_AT_ONCE = 1024;
+
+/** What one edge does to the facts, by their numbers. */
+export interface FactStep {
+  /** Facts that hold behind it whatever was before. */
+  readonly gives?: readonly number[];
+  /** Facts that no longer hold behind it, unless it gives them as well. */
+  readonly takes?: readonly number[] | 'all';
+}
 
 /**
- * What each step does to up to 32 facts, one bit each. A fact is something that may have happened, or may not have
- * happened yet, on the way to a place: "nobody has authenticated the caller", "this variable was never assigned".
+ * What is followed: things that may have happened, or may not have happened yet, on the way to a place, such as "nobody
+ * has authenticated the caller" or "this variable was never assigned".
  */
-export interface FactSteps {
-  /** Facts that hold where the flow starts. */
-  readonly start: number;
-  /** Facts that hold behind an edge whatever was before it. */
-  gives(node: number, edge: Edge): number;
-  /** Facts that no longer hold behind an edge. */
-  takes(node: number, edge: Edge): number;
-}
-
-/** What one edge does to the facts. */
-export interface FactStep {
-  readonly gives: number;
-  readonly takes: number;
-}
-
-/** Steps that are worked out once for each edge. */
-export function factSteps(start: number, stepAt: (node: number, edge: Edge) => FactStep): FactSteps {
-  const known = new Map<Edge, FactStep>();
-  const stepOf = (node: number, edge: Edge) => {
-    const step = known.get(edge) ?? stepAt(node, edge);
-    known.set(edge, step);
-    return step;
-  };
-  return { start, gives: (node, edge) => stepOf(node, edge).gives, takes: (node, edge) => stepOf(node, edge).takes };
+export interface FactRules {
+  readonly count: number;
+  /** Whether all of them hold where the flow starts, or none. */
+  readonly start: 'all' | 'none';
+  stepAt(node: number, edge: Edge): FactStep | undefined;
 }
 
 /** Facts that may hold just before each node runs: some way leads there on which nothing takes them. */
-export function followFacts(graph: ControlGraph, steps: FactSteps): Int32Array {
-  const summaries = new Summaries(graph, steps);
+export interface Facts {
+  has(node: number, fact: number): boolean;
+  /** The first one that holds; -1 when none does. */
+  first(node: number): number;
+}
+
+export function followFacts(graph: ControlGraph, rules: FactRules): Facts {
+  const summaries = new Summaries(graph, rules);
   summaries.run();
-  return enterContainers(graph, steps, summaries);
+  const words = enterContainers(graph, rules, summaries);
+  const { width } = summaries;
+  return {
+    has: (node, fact) => (words[node * width + (fact >> 5)]! & (1 << (fact & 31))) !== 0,
+    first: (node) => firstBit(words.subarray(node * width, (node + 1) * width)),
+  };
+}
+
+function firstBit(words: Int32Array): number {
+  const at = words.findIndex((word) => word !== 0);
+  if (at < 0) return -1;
+  const word = words[at]!;
+  return at * 32 + (31 - Math.clz32(word & -word));
+}
+
+/** A step as masks, each for one word of the facts. */
+interface Masks {
+  readonly gives: readonly (readonly [word: number, mask: number])[];
+  readonly takes: readonly (readonly [word: number, mask: number])[];
+  readonly takesAll: boolean;
+}
+
+function masksOf(step: FactStep | undefined): Masks | undefined {
+  if (!step || (!step.gives?.length && !step.takes?.length)) return undefined;
+  const { gives = [], takes = [] } = step;
+  return { gives: maskPairs(gives), takes: takes === 'all' ? [] : maskPairs(takes), takesAll: takes === 'all' };
+}
+
+function maskPairs(facts: readonly number[]): (readonly [number, number])[] {
+  return facts.map((fact) => [fact >> 5, 1 << (fact & 31)]);
 }
 
 /** What comes out of a container: the facts it lets through, and the ones it brings. */
 interface Exit {
-  pass: number;
-  made: number;
+  readonly pass: Int32Array;
+  readonly made: Int32Array;
 }
-
-const ALL = -1;
 
 /**
  * Each container by itself: which facts it lets through from its entry to a node, and which ones are brought inside.
  * A called task stands in a way as its own summary, so a fact never returns to a caller it did not come from.
  */
 class Summaries {
+  readonly width: number;
   readonly pass: Int32Array;
   readonly made: Int32Array;
   readonly isSeen: Uint8Array;
   readonly #graph: ControlGraph;
-  readonly #steps: FactSteps;
+  readonly #rules: FactRules;
+  readonly #masks = new Map<Edge, Masks | undefined>();
+  readonly #isDirty: Uint8Array;
+  /** By container: nodes that have to be left again. */
+  readonly #dirty: Int32Array;
   readonly #work: number[] = [];
   /** By container: its exits by the name of the path that it returns on; '' where it simply ends. */
   readonly #exits: ReadonlyArray<Map<string, Exit>>;
   readonly #callers: ReadonlyArray<readonly number[]>;
+  readonly #outPass: Int32Array;
+  readonly #outMade: Int32Array;
 
-  constructor(graph: ControlGraph, steps: FactSteps) {
+  constructor(graph: ControlGraph, rules: FactRules) {
+    const { nodeCount, flow } = graph;
     this.#graph = graph;
-    this.#steps = steps;
-    this.pass = new Int32Array(graph.nodeCount);
-    this.made = new Int32Array(graph.nodeCount);
-    this.isSeen = new Uint8Array(graph.nodeCount);
-    this.#exits = graph.flow.containers.map(() => new Map());
+    this.#rules = rules;
+    this.width = Math.max(1, Math.ceil(rules.count / 32));
+    this.pass = new Int32Array(nodeCount * this.width);
+    this.made = new Int32Array(nodeCount * this.width);
+    this.isSeen = new Uint8Array(nodeCount);
+    this.#isDirty = new Uint8Array(nodeCount);
+    this.#dirty = new Int32Array(flow.containers.length);
+    this.#exits = flow.containers.map(() => new Map());
     this.#callers = callersOf(graph);
+    this.#outPass = new Int32Array(this.width);
+    this.#outMade = new Int32Array(this.width);
   }
 
   run(): void {
-    for (const { index } of this.#graph.flow.containers) this.#reach(entryNode(this.#graph.flow, index), ALL, 0);
-    for (let node = this.#work.pop(); node !== undefined; node = this.#work.pop()) this.#leave(node);
+    const { flow } = this.#graph;
+    const nodes = nodesByContainer(flow);
+    const all = new Int32Array(this.width).fill(-1);
+    const none = new Int32Array(this.width);
+    for (const { index } of flow.containers) this.#reach(entryNode(flow, index), all, none);
+    // Control runs down the text, so a few sweeps settle a container.
+    for (let container = this.#work.pop(); container !== undefined; container = this.#work.pop()) {
+      while (this.#dirty[container]! > 0)
+        for (const node of nodes[container]!) if (this.#isDirty[node]) this.#leave(node);
+    }
   }
 
-  #reach(node: number, pass: number, made: number): void {
-    const before = this.pass[node]! | pass;
-    const brought = this.made[node]! | made;
-    if (this.isSeen[node] && before === this.pass[node] && brought === this.made[node]) return;
+  /** What an edge does; undefined when it does nothing. */
+  masksAt(node: number, edge: Edge): Masks | undefined {
+    if (!this.#masks.has(edge)) this.#masks.set(edge, masksOf(this.#rules.stepAt(node, edge)));
+    return this.#masks.get(edge);
+  }
+
+  /** What an edge makes of facts that let through or bring. */
+  applyTo(pass: Int32Array, made: Int32Array, masks: Masks | undefined): void {
+    if (!masks) return;
+    if (masks.takesAll) {
+      pass.fill(0);
+      made.fill(0);
+    }
+    for (const [word, mask] of masks.takes) {
+      pass[word]! &= ~mask;
+      made[word]! &= ~mask;
+    }
+    for (const [word, mask] of masks.gives) made[word]! |= mask;
+  }
+
+  #reach(node: number, pass: Int32Array, made: Int32Array): void {
+    const base = node * this.width;
+    let isChanged = !this.isSeen[node];
+    for (let word = 0; word < this.width; word++) {
+      const passed = this.pass[base + word]! | pass[word]!;
+      const brought = this.made[base + word]! | made[word]!;
+      isChanged ||= passed !== this.pass[base + word] || brought !== this.made[base + word];
+      this.pass[base + word] = passed;
+      this.made[base + word] = brought;
+    }
     this.isSeen[node] = 1;
-    this.pass[node] = before;
-    this.made[node] = brought;
-    this.#work.push(node);
+    if (isChanged) this.#touch(node);
+  }
+
+  #touch(node: number): void {
+    if (this.#isDirty[node]) return;
+    const container = containerOf(this.#graph.flow, node);
+    this.#isDirty[node] = 1;
+    if (this.#dirty[container]!++ === 0) this.#work.push(container);
   }
 
   #leave(node: number): void {
     const { flow, edges, callee } = this.#graph;
+    const own = containerOf(flow, node);
+    this.#isDirty[node] = 0;
+    this.#dirty[own]!--;
     const called = node < flow.actions.length ? callee[node]! : -1;
+    const base = node * this.width;
     for (const edge of edges[node]!) {
       if (edge.kind === 'jump') continue;
-      const exit = called < 0 ? IDENTITY : this.#exitFor(node, called, edge);
-      if (!exit) continue;
-      const taken = this.#steps.takes(node, edge);
-      const pass = this.pass[node]! & exit.pass & ~taken;
-      const made = (((this.made[node]! & exit.pass) | exit.made) & ~taken) | this.#steps.gives(node, edge);
-      const own = containerOf(flow, node);
-      if (edge.to === returnNode(flow, own)) this.#returnFrom(own, node, pass, made);
-      this.#reach(edge.to, pass, made);
+      const exit = called < 0 ? undefined : this.#exitFor(node, called, edge);
+      if (called >= 0 && !exit) continue;
+      for (let word = 0; word < this.width; word++) {
+        const through = exit ? exit.pass[word]! : -1;
+        this.#outPass[word] = this.pass[base + word]! & through;
+        this.#outMade[word] = (this.made[base + word]! & through) | (exit ? exit.made[word]! : 0);
+      }
+      this.applyTo(this.#outPass, this.#outMade, this.masksAt(node, edge));
+      if (edge.to === returnNode(flow, own)) this.#returnFrom(own, node);
+      this.#reach(edge.to, this.#outPass, this.#outMade);
     }
   }
 
-  #returnFrom(container: number, node: number, pass: number, made: number): void {
+  #returnFrom(container: number, node: number): void {
     const exits = this.#exits[container]!;
     const name = pathNameOf(this.#graph.flow, node);
-    const exit = exits.get(name);
-    if (exit && (exit.pass | pass) === exit.pass && (exit.made | made) === exit.made) return;
-    exits.set(name, { pass: (exit?.pass ?? 0) | pass, made: (exit?.made ?? 0) | made });
-    for (const caller of this.#callers[container]!) if (this.isSeen[caller]) this.#work.push(caller);
+    const known = exits.get(name);
+    const exit = known ?? { pass: new Int32Array(this.width), made: new Int32Array(this.width) };
+    if (!known) exits.set(name, exit);
+    const isChanged = [merge(exit.pass, this.#outPass), merge(exit.made, this.#outMade)].includes(true);
+    if (known && !isChanged) return;
+    for (const caller of this.#callers[container]!) if (this.isSeen[caller]) this.#touch(caller);
   }
 
   /** What a call brings to one of its outputs: what returns on the path of that name, and elsewhere all other paths. */
   #exitFor(node: number, callee: number, edge: Edge): Exit | undefined {
     const exits = this.#exits[callee]!;
-    if (exits.size === 0) return undefined;
+    const [only] = exits.values();
+    if (exits.size < 2 && this.#graph.edges[node]!.length < 2) return only;
     const named = new Set<string>();
     for (const { place, output } of this.#graph.edges[node]!) if (place >= 0) named.add(output.toLowerCase());
     const wanted = edge.output.toLowerCase();
-    const own = exits.get(wanted);
-    if (own && wanted !== '' && wanted !== DEFAULT_PATH) return own;
-    const isRest = wanted === '' || wanted === DEFAULT_PATH || ![...exits.keys()].some((name) => named.has(name));
-    if (!isRest) return undefined;
-    const rest: Exit = { pass: 0, made: 0 };
-    let isAny = false;
-    for (const [name, { pass, made }] of exits) {
-      if (name !== '' && name !== DEFAULT_PATH && named.has(name)) continue;
-      isAny = true;
-      rest.pass |= pass;
-      rest.made |= made;
+    const isNamed = wanted !== '' && wanted !== DEFAULT_PATH;
+    if (isNamed && exits.has(wanted)) return exits.get(wanted);
+    if (isNamed && [...exits.keys()].some((name) => named.has(name))) return undefined;
+    const rest = [...exits].filter(([name]) => name === '' || name === DEFAULT_PATH || !named.has(name));
+    if (rest.length < 2) return rest[0]?.[1];
+    const exit = { pass: new Int32Array(this.width), made: new Int32Array(this.width) };
+    for (const [, { pass, made }] of rest) {
+      merge(exit.pass, pass);
+      merge(exit.made, made);
     }
-    return isAny ? rest : undefined;
+    return exit;
   }
 }
-
-const IDENTITY: Exit = { pass: ALL, made: 0 };
 
 /** The path that a task returns on when it says nothing else. */
 const DEFAULT_PATH = 'default';
@@ -147,6 +237,17 @@ function pathNameOf(flow: Flow, node: number): string {
   return (literalOf(action, 'outputPath') ?? '').toLowerCase();
 }
 
+/** Adds words to others; true when that changed them. */
+function merge(into: Int32Array, from: Int32Array): boolean {
+  let isChanged = false;
+  for (let word = 0; word < into.length; word++) {
+    const all = into[word]! | from[word]!;
+    isChanged ||= all !== into[word];
+    into[word] = all;
+  }
+  return isChanged;
+}
+
 function callersOf({ flow, callee }: ControlGraph): number[][] {
   const callers: number[][] = flow.containers.map(() => []);
   callee.forEach((container, action) => {
@@ -155,39 +256,56 @@ function callersOf({ flow, callee }: ControlGraph): number[][] {
   return callers;
 }
 
+/** Each container's nodes in the order in which control mostly runs. */
+function nodesByContainer(flow: Flow): number[][] {
+  const nodes = flow.containers.map(({ index }) => [entryNode(flow, index)]);
+  for (const { index, container } of flow.actions) nodes[container]?.push(index);
+  for (const { index } of flow.containers) nodes[index]!.push(returnNode(flow, index), leaveNode(flow, index));
+  return nodes;
+}
+
 /** Puts in what each container is entered with, over all ways into it. */
-function enterContainers(graph: ControlGraph, steps: FactSteps, { pass, made, isSeen }: Summaries): Int32Array {
+function enterContainers(graph: ControlGraph, rules: FactRules, summaries: Summaries): Int32Array {
   const { flow, edges, callee } = graph;
-  const entered = new Int32Array(flow.containers.length);
+  const { width, pass, made, isSeen } = summaries;
+  const entered = flow.containers.map(() => new Int32Array(width));
   const isEntered = new Uint8Array(flow.containers.length);
   const doors = doorsOf(graph, isSeen);
   const work: number[] = [];
-  const enter = (container: number, facts: number) => {
-    const all = entered[container]! | facts;
-    if (isEntered[container] && all === entered[container]) return;
+  const enter = (container: number, facts: Int32Array) => {
+    if (!merge(entered[container]!, facts) && isEntered[container]) return;
     isEntered[container] = 1;
-    entered[container] = all;
     work.push(container);
   };
-  for (const root of graph.roots) enter(root, steps.start);
+  const start = new Int32Array(width).fill(rules.start === 'all' ? -1 : 0);
+  for (const root of graph.roots) enter(root, start);
   const handler = errorHandler(flow);
-  if (handler >= 0) enter(handler, everyFact(graph, steps));
+  // An error handler may take over anywhere.
+  if (handler >= 0) enter(handler, everyFact(graph, summaries, start));
+  const before = new Int32Array(width);
+  const at = (node: number, container: number) => {
+    for (let word = 0; word < width; word++) {
+      before[word] = (entered[container]![word]! & pass[node * width + word]!) | made[node * width + word]!;
+    }
+    return before;
+  };
   for (let container = work.pop(); container !== undefined; container = work.pop()) {
     for (const node of doors[container]!) {
-      const before = (entered[container]! & pass[node]!) | made[node]!;
-      if (callee[node]! >= 0) enter(callee[node]!, before);
+      if (callee[node]! >= 0) enter(callee[node]!, at(node, container));
       for (const edge of edges[node]!) {
         if (edge.kind !== 'jump') continue;
-        enter(containerOf(flow, edge.to), (before & ~steps.takes(node, edge)) | steps.gives(node, edge));
+        const facts = at(node, container);
+        summaries.applyTo(facts, facts, summaries.masksAt(node, edge));
+        enter(containerOf(flow, edge.to), facts);
       }
     }
   }
-  const facts = new Int32Array(graph.nodeCount);
+  const words = new Int32Array(graph.nodeCount * width);
   for (let node = 0; node < graph.nodeCount; node++) {
     const container = containerOf(flow, node);
-    if (isSeen[node] && isEntered[container]) facts[node] = (entered[container]! & pass[node]!) | made[node]!;
+    if (isSeen[node] && isEntered[container]) words.set(at(node, container), node * width);
   }
-  return facts;
+  return words;
 }
 
 /** By container: its nodes from which another one is called or jumped to. */
@@ -200,11 +318,10 @@ function doorsOf({ flow, edges, callee }: ControlGraph, isSeen: Uint8Array): num
   return doors;
 }
 
-/** An error handler may take over anywhere. */
-function everyFact({ edges }: ControlGraph, { start, gives }: FactSteps): number {
-  let all = start;
+function everyFact({ edges }: ControlGraph, summaries: Summaries, start: Int32Array): Int32Array {
+  const all = Int32Array.from(start);
   edges.forEach((out, node) => {
-    for (const edge of out) all |= gives(node, edge);
+    for (const edge of out) for (const [word, mask] of summaries.masksAt(node, edge)?.gives ?? []) all[word]! |= mask;
   });
   return all;
 }

@@ -48,8 +48,22 @@ export function writesNothing({ slot }: VariableWrite): boolean {
   return slot.value !== undefined && isLeftOut(slot.value);
 }
 
-/** True when taking this way out says that the variable, or a part of it, holds something. */
-export function provesSet(flow: Flow, node: number, edge: Edge, variable: VariableId): boolean {
+const setsByEdge = new WeakMap<Edge, readonly VariableId[]>();
+
+/** The variables of which taking this way out says that they, or a part of them, hold something. */
+export function variablesProvenSet(flow: Flow, node: number, edge: Edge): readonly VariableId[] {
+  if (edge.output === '') return NO_VARIABLES;
+  const known = setsByEdge.get(edge);
+  if (known) return known;
+  const read = new Set((variableUses(flow).readsOf.get(node) ?? []).map(({ variable }) => variable));
+  const proven = [...read].filter((variable) => provesSet(flow, node, edge, variable));
+  setsByEdge.set(edge, proven);
+  return proven;
+}
+
+const NO_VARIABLES: readonly VariableId[] = [];
+
+function provesSet(flow: Flow, node: number, edge: Edge, variable: VariableId): boolean {
   const action = flow.actions[node];
   if (!action) return false;
   return edgeProves(action, edge, ({ relation, subject, against }) => {

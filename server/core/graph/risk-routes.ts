@@ -6,7 +6,7 @@ import { pathOf } from '../syntax/expression/walk.js';
 import { isLeftOut, literalText, slotOf } from './action-values.js';
 import { edgeProves, type Test } from './conditions.js';
 import type { ControlGraph, Edge } from './control-graph.js';
-import { factSteps, followFacts } from './path-facts.js';
+import { FACTS_AT_ONCE, type FactStep, followFacts } from './path-facts.js';
 import { numberOf } from './tiers.js';
 
 /** A transfer to a queue that callers of the highest tier reach with nothing that sets them apart. */
@@ -19,9 +19,6 @@ export interface RiskRoute {
   readonly queue: string | undefined;
 }
 
-/** As many facts as are followed at once. */
-const AT_ONCE = 32;
-
 interface Branch {
   readonly node: number;
   readonly edge: Edge;
@@ -31,8 +28,8 @@ interface Branch {
 export function riskRoutes(graph: ControlGraph): RiskRoute[] {
   const branches = highBranches(graph);
   const routes = new Map<number, RiskRoute>();
-  for (let at = 0; at < branches.length; at += AT_ONCE) {
-    for (const route of routesFrom(graph, branches.slice(at, at + AT_ONCE))) {
+  for (let at = 0; at < branches.length; at += FACTS_AT_ONCE) {
+    for (const route of routesFrom(graph, branches.slice(at, at + FACTS_AT_ONCE))) {
       if (!routes.has(route.transfer)) routes.set(route.transfer, route);
     }
   }
@@ -41,22 +38,20 @@ export function riskRoutes(graph: ControlGraph): RiskRoute[] {
 
 function routesFrom(graph: ControlGraph, branches: readonly Branch[]): RiskRoute[] {
   const { flow } = graph;
-  const facts = followFacts(
-    graph,
-    factSteps(0, (node, edge) => {
-      let gives = 0;
-      let takes = setsApart(flow.actions[node]) ? -1 : 0;
-      branches.forEach((branch, place) => {
-        if (branch.edge === edge) gives |= 1 << place;
-        else if (branch.node === node) takes |= 1 << place;
-      });
-      return { gives, takes };
-    }),
-  );
+  const placesAt = new Map<number, number[]>();
+  branches.forEach(({ node }, place) => {
+    placesAt.set(node, [...(placesAt.get(node) ?? []), place]);
+  });
+  const stepAt = (node: number, edge: Edge): FactStep | undefined => {
+    const places = placesAt.get(node);
+    if (!places) return setsApart(flow.actions[node]) ? { takes: 'all' } : undefined;
+    return { gives: places.filter((place) => branches[place]!.edge === edge), takes: places };
+  };
+  const facts = followFacts(graph, { count: branches.length, start: 'none', stepAt });
   return flow.actions.flatMap((action): RiskRoute[] => {
-    const transfer = facts[action.index] ? queueTransferOf(action.kind) : undefined;
+    const branch = branches[facts.first(action.index)];
+    const transfer = branch && queueTransferOf(action.kind);
     if (!transfer || !isLeftOut(slotOf(action, transfer.priority)?.value)) return [];
-    const branch = branches.find((_, place) => (facts[action.index]! & (1 << place)) !== 0)!; // one bit is set
     const value = slotOf(action, transfer.queue)?.value;
     return [{ transfer: action.index, branch: branch.node, edge: branch.edge, queue: value && literalText(value) }];
   });

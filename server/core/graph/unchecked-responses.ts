@@ -3,18 +3,21 @@ import type { BinaryExpression, Expression } from '../model/expression.js';
 import { walkExpression } from '../syntax/expression/walk.js';
 import type { ControlGraph, Edge } from './control-graph.js';
 import { isGuarded } from './guards.js';
-import { factSteps, followFacts } from './path-facts.js';
-import { holdsOn, provesSet, type Response, responsesOf, rootVariable, writesNothing } from './responses.js';
-import { type VariableId, type VariableRead, type VariableUses, variableUses } from './variable-uses.js';
+import { FACTS_AT_ONCE, type FactStep, type Facts, followFacts } from './path-facts.js';
+import { holdsOn, type Response, responsesOf, rootVariable, variablesProvenSet, writesNothing } from './responses.js';
+import {
+  type VariableId,
+  type VariableRead,
+  type VariableUses,
+  type VariableWrite,
+  variableUses,
+} from './variable-uses.js';
 
 /** A value of an answer that is used before anybody has looked at what the answer says about itself. */
 export interface UncheckedRead {
   readonly response: Response;
   readonly read: VariableRead;
 }
-
-/** As many facts as are followed at once. */
-const AT_ONCE = 32;
 
 /** The first such use of each answer that has a verdict. */
 export function uncheckedReads(graph: ControlGraph): UncheckedRead[] {
@@ -23,78 +26,87 @@ export function uncheckedReads(graph: ControlGraph): UncheckedRead[] {
     return graph.reachable[action] === 1 && values.length > 0 && verdicts.length > 0;
   });
   const found: UncheckedRead[] = [];
-  for (let at = 0; at < judged.length; at += AT_ONCE)
-    found.push(...usedUnchecked(graph, judged.slice(at, at + AT_ONCE)));
+  for (let at = 0; at < judged.length; at += FACTS_AT_ONCE)
+    found.push(...usedUnchecked(graph, judged.slice(at, at + FACTS_AT_ONCE)));
   return found;
 }
 
 function usedUnchecked(graph: ControlGraph, responses: readonly Response[]): UncheckedRead[] {
   const uses = variableUses(graph.flow);
-  const verdicts = responses.map((response) =>
-    copiesOf(
-      uses,
-      response.verdicts.map(({ variable }) => variable),
-    ),
-  );
-  const values = responses.map((response) =>
-    copiesOf(
-      uses,
-      response.values.map(({ variable }) => variable),
-    ),
-  );
-  const bitOf = new Map(responses.map(({ action }, place) => [action, 1 << place]));
-  const checks = responses.map((_, place) => checksOf(graph, uses, verdicts[place]!, values[place]!));
-  const takes = (node: number) => {
-    let mask = bitOf.get(node) ?? 0;
-    for (let place = 0; place < responses.length; place++) if (checks[place]!.has(node)) mask |= 1 << place;
-    return mask;
+  const copies = copiesIn(uses);
+  const readsOf = readsByVariable(uses);
+  const placeOf = new Map(responses.map(({ action }, place) => [action, place]));
+  const values = responses.map((response) => copies(response.values.map(({ variable }) => variable)));
+  const checksAt = new Map<number, number[]>();
+  responses.forEach((response, place) => {
+    const verdicts = copies(response.verdicts.map(({ variable }) => variable));
+    for (const node of checksOf(graph, readsOf, verdicts, values[place]!)) {
+      checksAt.set(node, [...(checksAt.get(node) ?? []), place]);
+    }
+  });
+  const stepAt = (node: number, edge: Edge): FactStep | undefined => {
+    const own = placeOf.get(node);
+    if (own === undefined) return { takes: checksAt.get(node) ?? [] };
+    return { gives: responses[own]!.values.some((write) => holdsOn(write, edge)) ? [own] : [], takes: [own] };
   };
-  const gives = (node: number, edge: Edge) => {
-    const bit = bitOf.get(node) ?? 0;
-    return bit !== 0 && responses[Math.log2(bit >>> 0)]!.values.some((write) => holdsOn(write, edge)) ? bit : 0;
-  };
-  const facts = followFacts(graph, { start: 0, gives, takes });
+  const facts = followFacts(graph, { count: responses.length, start: 'none', stepAt });
   return responses.flatMap((response, place): UncheckedRead[] => {
-    const read = uses.reads.find(({ variable, place: { action, slot } }) => {
-      const isUse = values[place]!.has(variable) && action >= 0 && !isAssignment(graph, action, slot?.role);
-      return isUse && !checks[place]!.has(action) && (facts[action]! & (1 << place)) !== 0;
-    });
+    const read = [...values[place]!]
+      .flatMap((variable) => readsOf.get(variable) ?? [])
+      .filter(({ place: { action, slot } }) => {
+        const isUse = action >= 0 && !isAssignment(graph, action, slot?.role) && facts.has(action, place);
+        return isUse && !checksAt.get(action)?.includes(place);
+      })
+      .sort((one, other) => one.place.value.span.start - other.place.value.span.start)[0];
     return read ? [{ response, read }] : [];
   });
+}
+
+type ReadsOf = ReadonlyMap<VariableId, readonly VariableRead[]>;
+
+function readsByVariable({ reads }: VariableUses): ReadsOf {
+  const readsOf = new Map<VariableId, VariableRead[]>();
+  for (const read of reads) {
+    const list = readsOf.get(read.variable);
+    if (list) list.push(read);
+    else readsOf.set(read.variable, [read]);
+  }
+  return readsOf;
 }
 
 /** Where the ways part by a verdict, or by whether there is a value at all. */
 function checksOf(
   { flow, edges }: ControlGraph,
-  { reads }: VariableUses,
+  readsOf: ReadsOf,
   verdicts: ReadonlySet<VariableId>,
   values: ReadonlySet<VariableId>,
 ): ReadonlySet<number> {
   const checks = new Set<number>();
-  for (const read of reads) {
-    const { action } = read.place;
-    if (action < 0 || edges[action]!.length < 2 || findAction(flow.actions[action]!.kind)?.control !== 'branch')
-      continue;
-    if (verdicts.has(read.variable)) checks.add(action);
-    else if (values.has(read.variable) && edges[action]!.some((edge) => provesSet(flow, action, edge, read.variable))) {
-      checks.add(action);
+  for (const variable of [...verdicts, ...values]) {
+    for (const { place } of readsOf.get(variable) ?? []) {
+      const { action } = place;
+      if (action < 0 || edges[action]!.length < 2 || findAction(flow.actions[action]!.kind)?.control !== 'branch')
+        continue;
+      const isAsked = () => edges[action]!.some((edge) => variablesProvenSet(flow, action, edge).includes(variable));
+      if (verdicts.has(variable) || isAsked()) checks.add(action);
     }
   }
   return checks;
 }
 
-/** The variables and whatever is assigned from them. */
-function copiesOf({ writesOf, reads }: VariableUses, variables: readonly VariableId[]): ReadonlySet<VariableId> {
-  const copies = new Set(variables);
-  for (let size = 0; size < copies.size; ) {
-    size = copies.size;
-    for (const { variable, place } of reads) {
-      if (!copies.has(variable) || !place.slot?.target) continue;
-      const write = writesOf.get(place.action)?.find(({ slot }) => slot === place.slot);
-      if (write) copies.add(write.variable);
-    }
+/** Given variables, these and whatever is assigned from them. */
+function copiesIn({ writesOf, reads }: VariableUses): (variables: readonly VariableId[]) => ReadonlySet<VariableId> {
+  const assigned = new Map<VariableId, VariableId[]>();
+  for (const { variable, place } of reads) {
+    const write = place.slot?.target && writesOf.get(place.action)?.find(({ slot }) => slot === place.slot);
+    if (write) assigned.set(variable, [...(assigned.get(variable) ?? []), write.variable]);
   }
-  return copies;
+  return (variables) => {
+    const copies = new Set(variables);
+    // A set goes on over what is added to it meanwhile.
+    for (const variable of copies) for (const copy of assigned.get(variable) ?? []) copies.add(copy);
+    return copies;
+  };
 }
 
 function isAssignment({ flow }: ControlGraph, action: number, role = ''): boolean {
@@ -117,16 +129,20 @@ export function nullComparisons(graph: ControlGraph): NullComparison[] {
     if (!graph.reachable[response.action]) continue;
     for (const { variable } of [...response.values, ...response.verdicts]) responseOf.set(variable, response);
   }
-  const compared = comparisonsOf(graph, uses, responseOf);
-  const variables = [...new Set(compared.map(({ read }) => read.variable))];
+  const compared = new Map<VariableId, NullComparison[]>();
+  for (const comparison of comparisonsOf(graph, uses, responseOf)) {
+    const { variable } = comparison.read;
+    compared.set(variable, [...(compared.get(variable) ?? []), comparison]);
+  }
+  const variables = [...compared.keys()];
   const found: NullComparison[] = [];
-  for (let at = 0; at < variables.length; at += AT_ONCE) {
-    const bitOf = new Map(variables.slice(at, at + AT_ONCE).map((variable, place) => [variable, 1 << place]));
-    const facts = followNull(graph, uses, bitOf);
-    for (const [variable, bit] of bitOf) {
-      const first = compared.find(({ read }) => read.variable === variable && (facts[read.place.action]! & bit) !== 0);
+  for (let at = 0; at < variables.length; at += FACTS_AT_ONCE) {
+    const some = variables.slice(at, at + FACTS_AT_ONCE);
+    const facts = followNull(graph, uses, some);
+    some.forEach((variable, place) => {
+      const first = compared.get(variable)!.find(({ read }) => facts.has(read.place.action, place));
       if (first) found.push(first);
-    }
+    });
   }
   return found;
 }
@@ -153,24 +169,18 @@ function comparisonsOf(
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 /** An answer may leave a variable empty; an assignment or a question settles it. */
-function followNull(
-  graph: ControlGraph,
-  { writesOf }: VariableUses,
-  bitOf: ReadonlyMap<VariableId, number>,
-): Int32Array {
-  const stepAt = (node: number, edge: Edge) => {
-    let gives = 0;
-    let takes = 0;
-    for (const write of writesOf.get(node) ?? []) {
-      const bit = bitOf.get(write.variable) ?? 0;
-      if (bit === 0 || !holdsOn(write, edge)) continue;
-      takes |= bit;
-      if (!write.slot.value || writesNothing(write)) gives |= bit;
-    }
-    if (edge.output !== '') {
-      for (const [variable, bit] of bitOf) if (provesSet(graph.flow, node, edge, variable)) takes |= bit;
-    }
-    return { gives, takes };
+function followNull(graph: ControlGraph, { writesOf }: VariableUses, variables: readonly VariableId[]): Facts {
+  const places = new Map(variables.map((variable, place) => [variable, place]));
+  const stepAt = (node: number, edge: Edge): FactStep | undefined => {
+    const asked = variablesProvenSet(graph.flow, node, edge).filter((variable) => places.has(variable));
+    const writes = writesOf.get(node)?.filter((write) => places.has(write.variable) && holdsOn(write, edge)) ?? [];
+    if (asked.length + writes.length === 0) return undefined;
+    const isOpen = (write: VariableWrite) => !write.slot.value || writesNothing(write);
+    const gives = writes.filter(isOpen).map(({ variable }) => places.get(variable)!);
+    return {
+      gives,
+      takes: [...asked, ...writes.map(({ variable }) => variable)].map((variable) => places.get(variable)!),
+    };
   };
-  return followFacts(graph, factSteps(0, stepAt));
+  return followFacts(graph, { count: variables.length, start: 'none', stepAt });
 }

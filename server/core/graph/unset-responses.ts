@@ -2,8 +2,8 @@ import { externalCallOf } from '../catalog/steps.js';
 import { isLeftOut } from './action-values.js';
 import type { ControlGraph, Edge } from './control-graph.js';
 import { isGuarded } from './guards.js';
-import { type FactStep, factSteps, followFacts } from './path-facts.js';
-import { holdsOn, provesSet, responsesOf, writesNothing } from './responses.js';
+import { FACTS_AT_ONCE, type FactStep, type Facts, followFacts } from './path-facts.js';
+import { holdsOn, responsesOf, variablesProvenSet, writesNothing } from './responses.js';
 import { type VariableId, type VariableRead, type VariableUses, variableUses } from './variable-uses.js';
 
 /** A value of an answer that is read on a way on which no answer came, and nothing else gave it a value. */
@@ -14,9 +14,6 @@ export interface UnsetRead {
   /** By node: the variable may be without a value there because a call did not answer. */
   readonly isUnset: (node: number) => boolean;
 }
-
-/** As many facts as are followed at once. */
-const AT_ONCE = 32;
 
 /** The first such read of each variable. */
 export function unsetReads(graph: ControlGraph): UnsetRead[] {
@@ -31,8 +28,8 @@ export function unsetReads(graph: ControlGraph): UnsetRead[] {
   }
   const variables = [...callsOf.keys()];
   const found: UnsetRead[] = [];
-  for (let at = 0; at < variables.length; at += AT_ONCE) {
-    found.push(...readsOf(graph, uses, callsOf, variables.slice(at, at + AT_ONCE)));
+  for (let at = 0; at < variables.length; at += FACTS_AT_ONCE) {
+    found.push(...readsOf(graph, uses, callsOf, variables.slice(at, at + FACTS_AT_ONCE)));
   }
   return found;
 }
@@ -51,21 +48,26 @@ function readsOf(
   callsOf: Calls,
   variables: readonly VariableId[],
 ): UnsetRead[] {
-  const bitOf = new Map(variables.map((variable, place) => [variable, 1 << place]));
-  const steps = factSteps(-1, (node, edge) => stepAt(graph, uses, bitOf, node, edge));
-  const never = followFacts(graph, steps);
-  const failing = failingEdges(graph, callsOf, bitOf, never);
-  const unset = followFacts(graph, { start: 0, gives: (_, edge) => failing.get(edge) ?? 0, takes: steps.takes });
+  const places = new Map(variables.map((variable, place) => [variable, place]));
+  const count = variables.length;
+  const stepAt = (node: number, edge: Edge) => settledAt(graph, uses, places, node, edge);
+  const never = followFacts(graph, { count, start: 'all', stepAt });
+  const failing = failingEdges(graph, callsOf, places, never);
+  const unset = followFacts(graph, {
+    count,
+    start: 'none',
+    stepAt: (node, edge) => ({ gives: failing.get(edge) ?? [], takes: stepAt(node, edge)?.takes ?? [] }),
+  });
   const first = new Map<VariableId, VariableRead>();
   for (const read of uses.reads) {
-    const bit = bitOf.get(read.variable) ?? 0;
-    if (read.place.action < 0 || (unset[read.place.action]! & bit) === 0 || first.has(read.variable)) continue;
-    if (!isGuarded(graph.flow, read)) first.set(read.variable, read);
+    const place = places.get(read.variable);
+    if (place === undefined || read.place.action < 0 || first.has(read.variable)) continue;
+    if (unset.has(read.place.action, place) && !isGuarded(graph.flow, read)) first.set(read.variable, read);
   }
   return [...first].map(([variable, read]) => ({
     read,
     calls: callsOf.get(variable)!, // all variables come from there
-    isUnset: (node: number) => (unset[node]! & bitOf.get(variable)!) !== 0,
+    isUnset: (node: number) => unset.has(node, places.get(variable)!),
   }));
 }
 
@@ -73,16 +75,17 @@ function readsOf(
 function failingEdges(
   { flow, edges }: ControlGraph,
   callsOf: Calls,
-  bitOf: ReadonlyMap<VariableId, number>,
-  never: Int32Array,
-): ReadonlyMap<Edge, number> {
-  const failing = new Map<Edge, number>();
-  for (const [variable, bit] of bitOf) {
+  places: ReadonlyMap<VariableId, number>,
+  never: Facts,
+): ReadonlyMap<Edge, number[]> {
+  const failing = new Map<Edge, number[]>();
+  for (const [variable, place] of places) {
     for (const call of callsOf.get(variable)!) {
+      if (!never.has(call, place)) continue;
       const { failed, late } = externalCallOf(flow.actions[call]!.kind)!; // every response is of an external call
       for (const edge of edges[call]!) {
         if (edge.output !== failed && edge.output !== late) continue;
-        failing.set(edge, (failing.get(edge) ?? 0) | (bit & never[call]!));
+        failing.set(edge, [...(failing.get(edge) ?? []), place]);
       }
     }
   }
@@ -90,23 +93,18 @@ function failingEdges(
 }
 
 /** A write, or a question whether there is anything, settles it; writing nothing unsettles it. */
-function stepAt(
+function settledAt(
   { flow }: ControlGraph,
   { writesOf }: VariableUses,
-  bitOf: ReadonlyMap<VariableId, number>,
+  places: ReadonlyMap<VariableId, number>,
   node: number,
   edge: Edge,
-): FactStep {
-  let takes = 0;
-  let gives = 0;
-  for (const write of writesOf.get(node) ?? []) {
-    const bit = bitOf.get(write.variable) ?? 0;
-    if (bit === 0 || !holdsOn(write, edge)) continue;
-    takes |= bit;
-    gives = writesNothing(write) ? gives | bit : gives & ~bit;
-  }
-  if (edge.output !== '') {
-    for (const [variable, bit] of bitOf) if (provesSet(flow, node, edge, variable)) takes |= bit;
-  }
-  return { gives, takes };
+): FactStep | undefined {
+  const asked = variablesProvenSet(flow, node, edge).filter((variable) => places.has(variable));
+  const writes = writesOf.get(node)?.filter((write) => places.has(write.variable) && holdsOn(write, edge)) ?? [];
+  if (asked.length + writes.length === 0) return undefined;
+  // The last one counts.
+  const last = new Map(writes.map((write) => [places.get(write.variable)!, write]));
+  const gives = [...last].filter(([, write]) => writesNothing(write)).map(([place]) => place);
+  return { gives, takes: [...last.keys(), ...asked.map((variable) => places.get(variable)!)] };
 }

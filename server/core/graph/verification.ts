@@ -8,7 +8,7 @@ import type { Action, Flow } from '../model/flow.js';
 import { literalText } from './action-values.js';
 import { edgeProves, type Test } from './conditions.js';
 import type { ControlGraph, Edge } from './control-graph.js';
-import { followFacts } from './path-facts.js';
+import { type FactStep, followFacts } from './path-facts.js';
 import { type VariableId, type VariableWrite, variableIdOf, variableUses } from './variable-uses.js';
 
 /** Where a flow checks who the caller is, and what may run although nobody has proven it. */
@@ -37,23 +37,28 @@ const ROUNDS = 4;
 /** `isEnteredProven`: whoever leads into the flow has already proven it. */
 export function findVerification(graph: ControlGraph, isEnteredProven: boolean): Verification {
   const proofs = new Proofs(graph.flow);
-  const start = isEnteredProven ? 0 : 1;
   const isProof = (node: number, edge: Edge) => proofs.isProof(node, edge);
-  const follow = () =>
-    Uint8Array.from(
-      followFacts(graph, { start, gives: () => 0, takes: (node, edge) => (isProof(node, edge) ? 1 : 0) }),
-    );
+  const follow = () => {
+    const facts = followFacts(graph, {
+      count: 1,
+      start: isEnteredProven ? 'none' : 'all',
+      stepAt: (node, edge) => (isProof(node, edge) ? PROVEN : undefined),
+    });
+    return Uint8Array.from({ length: graph.nodeCount }, (_, node) => Number(facts.has(node, 0)));
+  };
   let isUnproven = follow();
   for (let round = 0; round < ROUNDS && proofs.settleFlags(isUnproven); round++) isUnproven = follow();
   return { checks: proofs.checks, isUnproven, isProof, outputs: proofs.outputs };
 }
 
+const PROVEN: FactStep = { takes: [0] };
 const CREDENTIALS = labelSet('PIN', 'OTP', 'SECRET', 'PII');
 const TOKENS = labelSet('TOKEN');
 
 class Proofs {
   readonly checks: number[] = [];
   readonly outputs: CheckOutput[] = [];
+  readonly #isCheck = new Set<number>();
   readonly #flow: Flow;
   readonly #verdicts = new Set<VariableId>();
   readonly #tokens = new Set<VariableId>();
@@ -74,6 +79,7 @@ class Proofs {
     for (const action of flow.actions) {
       if (!isCheck(action)) continue;
       this.checks.push(action.index);
+      this.#isCheck.add(action.index);
       for (const write of variableUses(flow).writesOf.get(action.index) ?? []) this.#bind(action, write);
     }
     const { variables, writes } = variableUses(flow);
@@ -131,7 +137,7 @@ class Proofs {
   #isPassed({ kind, index, outputs }: Action, edge: Edge): boolean {
     const proof = proofOutputOf(kind);
     if (proof !== undefined) return edge.output === proof;
-    if (!this.checks.includes(index) || this.#isJudged.has(index)) return false;
+    if (!this.#isCheck.has(index) || this.#isJudged.has(index)) return false;
     if (externalCallOf(kind)) return edge.output === 'success';
     const named = outputs.some(({ kind: how }) => how !== 'fixed');
     return named ? hasPurpose('verdict', edge.output) || hasPurpose('proven', edge.output) : true;
