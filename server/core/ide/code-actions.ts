@@ -32,7 +32,7 @@ export function codeActions(context: IdeContext, range: Span): CodeAction[] {
     ...fixAll(findingsOf(context)),
     ...findings.flatMap(showPath),
     ...oncePerRule(findings).flatMap(explain),
-    ...(context.file.flow.format === 'architect-yaml' ? oncePerRule(findings).map(suppress) : []),
+    ...oncePerRule(findings).map(suppress),
   ];
 }
 

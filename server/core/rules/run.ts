@@ -12,7 +12,7 @@ import type {
   Rule,
   RuleDefinition,
 } from './rule.js';
-import { NO_SETTINGS, type Settings } from './settings.js';
+import { type FileSettings, NO_SETTINGS, type Settings } from './settings.js';
 import { type Ignore, readInlineIgnores } from './suppressions.js';
 
 /** Where a rule's page is. */
@@ -51,10 +51,11 @@ function checkFlow(
   settings: Settings,
   collector: Collector,
 ): void {
+  const settled = settings.settingsOf(file.uri);
   for (const rule of rules) {
     try {
       const report = (draft: FindingDraft) => collector.add(rule, file.uri, draft);
-      rule.check?.({ file, workspace, ...settledFor(rule, file.uri, settings), report });
+      rule.check?.({ file, workspace, options: optionsOf(rule, settled), facts: settled.facts, report });
     } catch (error) {
       collector.add(internalError(rule), file.uri, crashDraft(rule, file.flow.nameSpan, 'flow', error));
     }
@@ -68,10 +69,11 @@ function checkResource(
   settings: Settings,
   collector: Collector,
 ): void {
+  const settled = settings.settingsOf(file.uri);
   for (const rule of rules) {
     try {
       const report = (draft: ResourceDraft) => collector.addResource(rule, file, draft);
-      rule.checkResource?.({ file, workspace, ...settledFor(rule, file.uri, settings), report });
+      rule.checkResource?.({ file, workspace, options: optionsOf(rule, settled), facts: settled.facts, report });
     } catch (error) {
       const draft = crashDraft(rule, { start: 0, end: 0 }, 'file', error);
       collector.addResource(internalError(rule), file, draft);
@@ -79,10 +81,10 @@ function checkResource(
   }
 }
 
-function settledFor(rule: Rule, uri: string, { settingsOf }: Settings) {
-  const { options: set, facts } = settingsOf(uri);
-  const table: OptionTable = rule.options ?? {};
-  return { options: withDefaults(table, set.get(rule.id)), facts };
+const NO_OPTIONS: OptionTable = {};
+
+function optionsOf({ id, options = NO_OPTIONS }: Rule, settled: FileSettings) {
+  return withDefaults(options, settled.options.get(id));
 }
 
 function checkIgnore(rules: readonly Rule[], judged: JudgedIgnore, collector: Collector): void {
