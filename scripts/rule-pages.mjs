@@ -31,6 +31,11 @@ const FAMILIES = [
     'What we judge: a value reaches a place where it can be seen, heard, kept or sent.',
   ],
   [
+    'handling',
+    'How sensitive values are handled',
+    'How they are taken in, named, worded and asked for, whether or not they leak.',
+  ],
+  [
     'platform',
     'What the platform refuses',
     'What Architect itself enforces about secure variables, before it is published.',
@@ -41,6 +46,16 @@ const FAMILIES = [
     'How the services that flows call are set up, as exports and Terraform say it.',
   ],
   ['literal', 'What is written into a flow', 'Values that should not stand in a file at all.'],
+  [
+    'authentication',
+    'Who the caller is',
+    'Ways on which nobody has proven who is calling, and attempts to prove it without end.',
+  ],
+  [
+    'resilience',
+    'When something goes wrong',
+    'Answers of other systems that come late, come as an error, hold nothing, or are not looked at.',
+  ],
   ['control', 'What never runs', 'Actions and containers that look as if they were in effect.'],
   ['reference', 'What is named and not there', 'Names that lead nowhere, so that nothing can be followed.'],
   [

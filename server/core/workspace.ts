@@ -1,4 +1,5 @@
 import type { AnalysedFile, Analysis } from './analysis.js';
+import type { LocalFacts } from './catalog/local-facts.js';
 import { isIgnoresFile, readIgnores } from './config/read-ignores.js';
 import type { FlowFormat, ReadResult, SourceFile } from './formats/format.js';
 import { FORMATS } from './formats/registry.js';
@@ -17,7 +18,7 @@ import type { CheckedFlow, CheckedResource, CheckedWorkspace } from './rules/rul
 import { runRules } from './rules/run.js';
 import { NO_SETTINGS, type Settings } from './rules/settings.js';
 import type { Ignore } from './rules/suppressions.js';
-import { findTaintPaths, type TaintPath } from './taint/taint.js';
+import { findTaint, type TaintPath, type TaintResult } from './taint/taint.js';
 import { LineIndex } from './text/line-index.js';
 
 /** Analyses a set of files as one workspace. Pure: the same files give the same answer. Never throws on input. */
@@ -122,7 +123,7 @@ class Conclusions implements Snapshot {
   readonly #ordered: readonly Entry[];
   readonly #cache: ResourceCache;
   readonly #settings: Settings;
-  #paths: readonly TaintPath[] | undefined;
+  #taint: TaintResult | undefined;
   #resources: Resources | undefined;
   #resourceFiles: readonly CheckedResource[] | undefined;
   #isTerraformUsed: boolean | undefined;
@@ -138,9 +139,29 @@ class Conclusions implements Snapshot {
   }
 
   get paths(): readonly TaintPath[] {
-    const factsOf = (uri: string) => this.#settings.settingsOf(uri).facts;
-    this.#paths ??= findTaintPaths(this.#deployedFlows(), factsOf).flatMap((path) => judgePath(path, this) ?? []);
-    return this.#paths;
+    return this.#followed.paths;
+  }
+
+  get passages(): readonly TaintPath[] {
+    return this.#followed.passages;
+  }
+
+  factsOf(uri: string): LocalFacts {
+    return this.#settings.settingsOf(uri).facts;
+  }
+
+  get #followed(): TaintResult {
+    if (!this.#taint) {
+      const { paths, passages } = findTaint(this.#deployedFlows(), (uri) => this.factsOf(uri));
+      const judged = paths.map((path) => ({ path, leak: judgePath(path, this) }));
+      // What is known to be secure is no leak, but what it is sent may still be too much.
+      const sealed = judged.filter(({ path, leak }) => !leak && path.sink.kind === 'data-action');
+      this.#taint = {
+        paths: judged.flatMap(({ leak }) => leak ?? []),
+        passages: [...passages, ...sealed.map(({ path }) => asPassage(path))],
+      };
+    }
+    return this.#taint;
   }
 
   /** The same flows in the same order, each with the names that it has once it is deployed. */
@@ -197,6 +218,11 @@ class Conclusions implements Snapshot {
 }
 
 const IDLE = { status: 'ignored', reason: 'Terraform that makes no data action and deploys no flow' } as const;
+
+/** What reaches a data action that turned out to be secure. */
+function asPassage(path: TaintPath): TaintPath {
+  return { ...path, sink: { ...path.sink, passage: 'secure-action' } };
+}
 
 function countProblems(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();

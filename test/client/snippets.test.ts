@@ -56,7 +56,7 @@ test.each(snippets)('%s ends where one goes on typing', (_name, { body }) => {
 
 test('the sample of the walkthrough leaks in the three places that its comments name', () => {
   const text = textOf('media/walkthrough/pay-by-phone.yaml');
-  const { findings } = analyse([{ uri: 'pay-by-phone.yaml', text }]);
+  const findings = analyse([{ uri: 'pay-by-phone.yaml', text }]).findings.filter(({ sink }) => sink !== undefined);
   expect(findings.map(({ rule }) => rule)).toEqual([
     'secure-value-in-speech',
     'secure-value-in-plain-data-action',

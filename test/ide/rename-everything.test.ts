@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { NO_FACTS } from '../../server/core/catalog/local-facts.js';
 import { type Occurrence, occurrencesIn } from '../../server/core/ide/occurrences.js';
 import { prepareRename, rename } from '../../server/core/ide/rename.js';
 import { NO_RESOURCES } from '../../server/core/model/resources.js';
@@ -25,7 +26,8 @@ function read(text: string): { readonly file: CheckedFlow; readonly workspace: C
   const workspace = new Workspace();
   workspace.set({ uri: 'flow.yaml', text });
   const file = workspace.flow('flow.yaml');
-  return file && { file, workspace: { flows: [file], paths: [], resources: NO_RESOURCES, resourceFiles: [] } };
+  const none = { paths: [], passages: [], factsOf: () => NO_FACTS, resources: NO_RESOURCES, resourceFiles: [] };
+  return file && { file, workspace: { flows: [file], ...none } };
 }
 
 /** Which names are one and the same, and what each place does, without saying any name. */

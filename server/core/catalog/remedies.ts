@@ -10,6 +10,13 @@ export interface SecureTwin {
 
 const twins = new Map(remedies.secureTwins.map(({ action, twin, words }) => [action, { kind: twin, words }]));
 
+const secureSends = new Set(remedies.secureSends.map(({ action, role }) => `${action} ${role}`));
+
+/** True for an input that may be given secure data because nothing of it is kept. */
+export function isSecureSend(kind: string, role: string): boolean {
+  return secureSends.has(`${kind} ${role}`);
+}
+
 /** Undefined for actions that have no secure twin. */
 export function secureTwinOf(kind: string): SecureTwin | undefined {
   return twins.get(kind);
@@ -28,4 +35,59 @@ export const CUT: { readonly type: DataType; readonly words: string } = remedies
 /** The part of a value that a person may see: `Right(Task.card, 4)`. */
 export function cutOf(expression: string): string {
   return `${remedies.cut.function}(${expression}, ${remedies.cut.characters})`;
+}
+
+const bareNumbers = new Set(remedies.money.speaks.map((name) => name.toLowerCase()));
+
+/** True for functions that speak a number as it is. */
+export function speaksBareNumber(name: string): boolean {
+  return bareNumbers.has(name.toLowerCase());
+}
+
+/** The number spoken with its currency. */
+export function moneyAudio(expression: string): string {
+  const [before = '', after = ''] = remedies.money.audio;
+  return before + expression + after;
+}
+
+/** What a collection is moved into, how the caller gets there, and what he hears when he does not. */
+export const SECURE_FLOW: {
+  readonly type: string;
+  readonly transfer: string;
+  readonly end: string;
+  readonly speak: string;
+  readonly speakRole: string;
+  readonly apology: string;
+} = remedies.secureFlow;
+
+/** The action that takes a part out of a secure variable. */
+export const EXTRACT: { readonly action: string; readonly words: string } = remedies.extract;
+
+/** The action that gives variables values. */
+export const ASSIGNMENT: string = remedies.assignment.action;
+
+/** The action that asks a condition: the role of the condition, and the way out where it holds. */
+export const BRANCH: { readonly action: string; readonly condition: string; readonly yes: string } = remedies.branch;
+
+/** Two seconds in which nothing happens. */
+export interface Pause {
+  readonly action: string;
+  readonly role: string;
+  readonly mode: 'expression' | 'fields';
+  /** The expression, or unit and amount. */
+  readonly text: string;
+}
+
+/** What a type of flow can do when something does not work. */
+export interface Apology {
+  readonly pause: Pause;
+  /** Left out where nobody is on the line. */
+  readonly say?: { readonly action: string; readonly role: string };
+  readonly end: { readonly action: string };
+}
+
+/** Undefined for types of flow of which it is not known. */
+export function apologyOf(flowType: string): Apology | undefined {
+  // The modes in the rows are the two that a pause has.
+  return remedies.apologies.find(({ flowTypes }) => flowTypes.includes(flowType)) as Apology | undefined;
 }

@@ -2,7 +2,7 @@ import type { DataType } from '../model/expression.js';
 import type { Action, Container, Flow, Slot, Value, Variable } from '../model/flow.js';
 import type { Tape } from '../syntax/tape.js';
 import type { Edit } from '../text/span.js';
-import type { ActionDraft, ActionPlace, BodyPart, FlowDraft, ValueDraft, VariableDraft } from './draft.js';
+import type { ActionDraft, ActionPlace, BodyPart, FlowDraft, OutputDraft, ValueDraft, VariableDraft } from './draft.js';
 import { FORMATS } from './registry.js';
 
 /** A flow with the text and the tape that it was read from. */
@@ -35,6 +35,8 @@ export interface FlowEditor {
   insertActions(actions: readonly BodyPart[], place: ActionPlace): readonly Edit[];
   /** Gives an action a way out that it lacks, or a body to one that is empty. */
   addOutput(action: Action, name: string, body: readonly BodyPart[]): readonly Edit[];
+  /** The same for several ways out of one action at once. */
+  addOutputs(action: Action, outputs: readonly OutputDraft[]): readonly Edit[];
   /** Takes an action out, with everything inside it. */
   removeAction(action: Action): readonly Edit[];
   /** Puts one action in the place of another; the draft may take the other one over into an output: a wrap. */
@@ -71,6 +73,7 @@ const NO_EDITOR: FlowEditor = {
   setInput: nothing,
   insertActions: nothing,
   addOutput: nothing,
+  addOutputs: nothing,
   removeAction: nothing,
   replaceAction: nothing,
   addVariable: nothing,

@@ -10,6 +10,8 @@ export interface Edge {
   readonly output: string;
   /** 'jump' leaves the container and does not come back. */
   readonly kind: EdgeKind;
+  /** Index into `Action.outputs`: cases share a name. -1 where the file does not write the output. */
+  readonly place: number;
 }
 
 /**
@@ -131,11 +133,11 @@ class Wiring {
     for (const container of flow.containers) this.#wireContainer(container);
   }
 
-  #add(from: number, to: number, output = '', kind: EdgeKind = 'next'): void {
+  #add(from: number, to: number, output = '', kind: EdgeKind = 'next', place = -1): void {
     const edges = this.edges[from]!;
     // Most nodes have one edge, and a list made with it has no room to spare.
-    if (edges === NO_EDGES) this.edges[from] = [{ to, output, kind }];
-    else edges.push({ to, output, kind });
+    if (edges === NO_EDGES) this.edges[from] = [{ to, output, kind, place }];
+    else edges.push({ to, output, kind, place });
   }
 
   #wireContainer(container: Container): void {
@@ -265,10 +267,10 @@ class Wiring {
     const fixed = facts?.outputs ?? NO_OUTPUTS;
     if (outputs.length > 0 || fixed.length > 0) {
       const condition = literalCondition(action);
-      for (const output of outputs) {
+      outputs.forEach((output, place) => {
         const first = this.#wireBody(output.body, follow, context);
-        if (output.enabled && !isDead(action, output, condition)) this.#add(index, first, output.name);
-      }
+        if (output.enabled && !isDead(action, output, condition)) this.#add(index, first, output.name, 'next', place);
+      });
       for (const name of fixed) {
         const isDeadEnd = (name === 'yes' && condition === false) || (name === 'no' && condition === true);
         if (!isDeadEnd && !hasOutput(outputs, name)) this.#add(index, follow, name);

@@ -122,3 +122,8 @@ export function variableKey(name: string): string {
   }
   return key;
 }
+
+/** The part of a variable's name that names the thing: 'Task.cardNumber' -> 'cardNumber'. */
+export function nameBehindScope(name: string): string {
+  return name.slice(name.indexOf('.') + 1);
+}

@@ -8,9 +8,24 @@ export function actionName({ name, kind }: Action): string {
   return `"${name === '' ? kind : name}"`;
 }
 
+/** Where a finding about an action stands: on its name, else on its kind. */
+export function spanOfName({ name, nameSpan, kindSpan }: Action): Span {
+  return name === '' ? kindSpan : nameSpan;
+}
+
 /** What the platform calls this kind of action. */
 export function kindName({ kind }: Action): string {
   return findAction(kind)?.name ?? kind;
+}
+
+/** 'a card number', 'an account number'. */
+export function withArticle(words: string): string {
+  return `${/^(?!one)[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
+}
+
+/** A sentence begins with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function containerName({ name, kind }: Container): string {

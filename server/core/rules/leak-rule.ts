@@ -6,8 +6,11 @@ import type { Action } from '../model/flow.js';
 import { verbOf } from '../taint/sink-words.js';
 import type { TaintPath } from '../taint/taint.js';
 import { secrecySource } from './data-action-words.js';
+import { capital } from './describe.js';
+import { extractLastFour } from './fixes/extract-last-four.js';
 import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
+import { takeOut } from './fixes/take-out.js';
 import { offerSecureAction } from './fixes/use-secure-action.js';
 import { isInAddress } from './judged-path.js';
 import {
@@ -79,8 +82,15 @@ function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
 
 function fixesOf(path: TaintPath, { file, workspace }: RuleContext): readonly Fix[] {
   if (path.isSanctioned) return [];
-  if (path.sink.kind === 'data-action') return offerSecureAction(path, file);
-  return [...switchOffReadBack(path, file), ...showLastFour(path, file, workspace)];
+  const twin = path.sink.kind === 'data-action' ? offerSecureAction(path, file) : [];
+  const lastFour = path.sink.kind === 'data-action' ? [] : showLastFour(path, file, workspace);
+  return [
+    ...twin,
+    ...switchOffReadBack(path, file),
+    ...lastFour,
+    ...extractLastFour(path, file),
+    ...takeOut(path, file),
+  ];
 }
 
 /** Section 6: grave data that is stored, logged or shown to people is an error when it is sure what it is. */
@@ -114,8 +124,4 @@ function secrecyWords(
   const address = found && isInAddress(found, input) ? ', which puts it into the address of its request' : '';
   if (found?.secrecy === 'plain') return `${address}; that data action is not secure (${secrecySource(found.witness)})`;
   return `${address}; whether that data action is secure is not known, so it counts as plain`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

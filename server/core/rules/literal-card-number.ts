@@ -1,5 +1,6 @@
 import { type CardNumberMatch, findCardNumbers } from '../catalog/literals.js';
 import type { Confidence, Severity } from '../model/finding.js';
+import { maskLiteral } from './fixes/mask-literal.js';
 import { literalSpan, literalTexts } from './literal-texts.js';
 import { defineRule } from './rule.js';
 
@@ -44,12 +45,14 @@ export default defineRule({
       for (const { start, end, kind } of findCardNumbers(literal.text)) {
         const { container, action } = literal.place;
         const { words, confidence, severity } = JUDGEMENT[kind];
+        const span = literalSpan(literal, start, end);
         report({
-          span: literalSpan(literal, start, end),
+          span,
           message: `${words} stands in the flow`,
           severity,
           confidence,
           container,
+          fixes: maskLiteral(literal, span, start, end, file),
           ...(action < 0 ? {} : { action }),
         });
       }

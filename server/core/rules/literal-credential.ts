@@ -2,6 +2,7 @@ import { labelSet, labelWords } from '../catalog/labels.js';
 import { findCredentials, isPlaceholder } from '../catalog/literals.js';
 import { classifyWith, type LocalFacts } from '../catalog/local-facts.js';
 import type { FlowValue } from '../graph/flow-values.js';
+import { capital, withArticle } from './describe.js';
 import { type LiteralText, literalSpan, literalTexts } from './literal-texts.js';
 import { defineRule, type FindingDraft } from './rule.js';
 
@@ -47,7 +48,7 @@ export default defineRule({
         return !isPlaceholder(match.slice(match.search(/\s\S*$/) + 1));
       });
       for (const { start, end, words } of shaped) {
-        const message = `${words.charAt(0).toUpperCase()}${words.slice(1)} stands in the flow`;
+        const message = `${capital(words)} stands in the flow`;
         report({ ...ownerOf(literal.place), span: literalSpan(literal, start, end), message });
       }
       if (shaped.length === 0) reportByName(literal, facts, report);
@@ -62,7 +63,7 @@ function reportByName(literal: LiteralText, facts: LocalFacts, report: (draft: F
   const labels = classifyWith(facts, name.slice(name.lastIndexOf('.') + 1)).labels & CREDENTIALS;
   if (labels === 0 || isPlaceholder(text)) return;
   const words = labelWords(labels);
-  const message = `A literal stands where ${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words} belongs: ${name}`;
+  const message = `A literal stands where ${withArticle(words)} belongs: ${name}`;
   report({ ...ownerOf(place), span: literalSpan(literal, 0, text.length), message, confidence: 'medium' });
 }
 

@@ -32,6 +32,10 @@ export interface CheckedResource extends ResourceFile {
 export interface CheckedWorkspace {
   readonly flows: readonly CheckedFlow[];
   readonly paths: readonly TaintPath[];
+  /** Sensitive values in places that are no sinks: inputs of secure data actions, variables that promise a mask. */
+  readonly passages: readonly TaintPath[];
+  /** What the user says about names and data actions of one file. */
+  factsOf(uri: string): LocalFacts;
   readonly resources: Resources;
   readonly resourceFiles: readonly CheckedResource[];
 }
@@ -88,14 +92,20 @@ export interface ResourceContext<O extends OptionTable = OptionTable> {
   report(draft: ResourceDraft): void;
 }
 
-/** Groups of rules: what the platform enforces and what we judge are never mixed in one rule. */
+/**
+ * Groups of rules: what the platform enforces and what we judge are never mixed in one rule. 'handling' is how sensitive
+ * data is taken in, named, worded and asked for, whether or not it leaks.
+ */
 export type RuleFamily =
   | 'leak'
+  | 'handling'
   | 'platform'
   | 'reading'
   | 'control'
   | 'reference'
   | 'literal'
+  | 'authentication'
+  | 'resilience'
   | 'data-action'
   | 'setting'
   | 'suppression';

@@ -8,7 +8,7 @@ export default defineLeakRule({
   instead: 'Log what happened and a reference, not the value: "payment refused, transaction 8812".',
   pci: ['3.3.1', '10.3.1'],
   cwe: ['CWE-532'],
-  seed: ['B6', 'P3'],
+  seed: ['B6', 'P3', 'B11'],
   examples: [
     {
       bad: `workflow:

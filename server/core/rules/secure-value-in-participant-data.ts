@@ -9,7 +9,7 @@ export default defineLeakRule({
     'Keep a reference instead: a vault token, a transaction id, or the last four digits. Set Secured Data encrypts what must be kept.',
   pci: ['3.2.1', '3.5.1'],
   cwe: ['CWE-312'],
-  seed: ['B2'],
+  seed: ['B2', 'B6', 'B11', 'C5', 'S9'],
   examples: [
     {
       bad: `inboundCall:

@@ -9,7 +9,7 @@ export default defineLeakRule({
     'Call Secure Data carries the same inputs without keeping them; the data action has to be marked as secure for it.',
   pci: ['3.2.1', '3.3.1'],
   cwe: ['CWE-532'],
-  seed: ['P5'],
+  seed: ['P5', 'S2', 'I13'],
   examples: [
     {
       bad: `secureCall:

@@ -8,7 +8,7 @@ export default defineLeakRule({
   instead: 'Show the transaction id, the vault token or the last four digits.',
   pci: ['3.4.1', '7.2.1'],
   cwe: ['CWE-200'],
-  seed: ['P6'],
+  seed: ['P6', 'C5'],
   examples: [
     {
       bad: `inboundCall:

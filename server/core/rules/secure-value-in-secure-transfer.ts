@@ -8,7 +8,7 @@ export default defineLeakRule({
   instead: 'Hand over an order or case number and collect the secret inside the secure flow.',
   pci: ['3.2.1'],
   cwe: ['CWE-201'],
-  seed: ['S1'],
+  seed: ['C8'],
   examples: [
     {
       bad: `inboundCall:

@@ -8,7 +8,7 @@ export default defineLeakRule({
   instead: 'Hand over a reference that the other side looks up in your own systems.',
   pci: ['4.2.1'],
   cwe: ['CWE-319'],
-  seed: ['P1'],
+  seed: ['P5'],
   examples: [
     {
       bad: `inboundCall:

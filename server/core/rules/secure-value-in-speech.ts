@@ -9,7 +9,7 @@ export default defineLeakRule({
     'Speak the last four digits: Right(value, 4) is enough for the caller to recognise it. Switch verification read-back off.',
   pci: ['3.4.1'],
   cwe: ['CWE-200'],
-  seed: ['B5', 'B8'],
+  seed: ['B5', 'B8', 'B11', 'I5'],
   examples: [
     {
       bad: `secureCall:

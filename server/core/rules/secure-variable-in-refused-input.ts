@@ -2,6 +2,7 @@ import { findAction } from '../catalog/actions.js';
 import { extractionOf, secureInput } from '../catalog/platform.js';
 import { secureReads } from '../graph/secure-data.js';
 import { actionName, kindName } from './describe.js';
+import { extractBefore } from './fixes/extract-last-four.js';
 import { defineRule } from './rule.js';
 
 export default defineRule({
@@ -53,6 +54,7 @@ export default defineRule({
         span,
         message: `${name} is secure, and ${kindName(action)} ${actionName(action)} may not read it${slot.name === '' || slot.target ? '' : ` as "${slot.name}"`}; Extract Secure Data can take out what is needed`,
         action: index,
+        fixes: extractBefore(action, slot, file),
         ...(declaration
           ? {
               trace: [

@@ -2,13 +2,14 @@ import { type ActionFacts, findAction, type SinkKind, type SinkRow, type SourceR
 import { isMessageAction } from '../catalog/data-actions.js';
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
 import { classifyWith, type DataActionFact, findDataAction, findSink, findSource } from '../catalog/local-facts.js';
-import { wordsOf } from '../catalog/names.js';
-import type { Expression } from '../model/expression.js';
+import { isSecureSend } from '../catalog/remedies.js';
 import type { Action, Slot, Value } from '../model/flow.js';
 import { EMPTY, type SetId } from './atoms.js';
+import { collectionBy } from './collections.js';
 import { addCalls, externalFlow } from './compile-call.js';
 import type { FlowCompiler } from './compile-flow.js';
-import type { Cell, ChannelWrite, NodeCode } from './program.js';
+import { isDisguise } from './disguises.js';
+import type { Cell, ChannelWrite, NodeCode, Passage } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
 import { isNothing, NOTHING, type Term } from './terms.js';
 
@@ -78,13 +79,29 @@ export class ActionCompiler {
       const row = this.facts?.sources.get(slot.role);
       if (row?.source === 'task-output' || (row?.source === 'flow-output' && !externalFlow(this))) continue;
       const on = row ? this.#pathOf(row) : 'always';
-      if (row?.source === 'assignment') this.write(slot, on, { term: this.terms(slot.value) });
+      if (row?.source === 'assignment') this.#assign(slot, on);
       else {
         const constant = this.#birth(slot, row, on);
         if (constant !== EMPTY) collected = (collected ?? new Map<string, SetId>()).set(slot.role, constant);
       }
     }
     return collected ?? NOTHING_COLLECTED;
+  }
+
+  #assign(slot: Slot, on: string): void {
+    const term = this.terms(slot.value);
+    if (slot.value && isDisguise(slot.target!.name, slot.value.expression)) {
+      this.#passage('disguise', slot, slot.value, slot.target!.name, term);
+    }
+    this.write(slot, on, { term });
+  }
+
+  /** Notes what arrives at a place that is no sink. */
+  #passage(passage: Passage, { role }: Slot, { span }: Value, name: string, term: Term): void {
+    const { container, index } = this.action;
+    const place = { uri: this.flow.flow.uri, span };
+    const site = { container, action: index, kind: 'data-action', place, term, constant: EMPTY, role, name } as const;
+    this.flow.addSink(this.code.sinks, { ...site, passage });
   }
 
   /** What is written by something that is no assignment; gives back the sensitive value that is born here. */
@@ -137,15 +154,7 @@ export class ActionCompiler {
     switch (row?.source) {
       case 'caller-input':
       case 'slot':
-        return classifyCollection(facts, {
-          name: target,
-          prompt: this.#promptText(),
-          digits: {
-            min: this.#digits('min') ?? this.#digits('exact'),
-            max: this.#digits('max') ?? this.#digits('exact'),
-          },
-          inSecureFlow: row.source === 'caller-input' && this.flow.flow.type === 'securecall',
-        });
+        return classifyCollection(facts, collectionBy(this.flow.flow, this.action, slot.target!, row.source));
       case 'external':
       case 'flow-output':
         if (this.#known().sanitises) return NO_LABELS;
@@ -161,9 +170,12 @@ export class ActionCompiler {
 
   #sinks(slot: Slot, collected: ReadonlyMap<string, SetId>): void {
     const row = this.facts?.sinks.get(slot.role) ?? this.#localSink(slot.role);
-    if (!row) return;
     const { secure, sanitises } = this.#known();
-    if (row.sink === 'data-action' && (secure || sanitises)) return;
+    const isKnown = row?.sink === 'data-action' && (secure || sanitises);
+    if (slot.value && (isKnown || isSecureSend(this.action.kind, slot.role))) {
+      this.#passage('secure-action', slot, slot.value, slot.name, this.terms(slot.value));
+    }
+    if (!row || isKnown) return;
     const { uri } = this.flow.flow;
     const { container, index } = this.action;
     const kind = this.#kindOf(row.sink === 'data-action' ? 'data-action' : this.flow.sinkKind(row));
@@ -269,21 +281,6 @@ export class ActionCompiler {
     return this.facts?.outputs.includes(row.on) ? row.on : 'always';
   }
 
-  #digits(role: string): number | undefined {
-    const text = this.action.slots.find((slot) => slot.role === role)?.value?.source.text;
-    const value = text === undefined || text === '' ? Number.NaN : Number(text);
-    return Number.isFinite(value) ? value : undefined;
-  }
-
-  /** What the prompt says: spoken text, string literals of its expression, the words of a recorded prompt's name. */
-  #promptText(): string {
-    const slot = this.action.slots.find(({ role }) => role === 'inputAudio' || role === 'question');
-    const value = slot?.value;
-    if (!value) return '';
-    if (value.mode === 'prompt') return wordsOf(value.source.text).join(' ');
-    return value.expression ? literalsIn(value.expression) : value.source.text;
-  }
-
   #verb(row: SourceRow | undefined): string {
     const name = this.action.name === '' ? this.action.kind : this.action.name;
     switch (row?.source) {
@@ -309,23 +306,6 @@ export function literalText(value: Value | undefined): string {
   if (value?.mode === 'literal') return value.source.text;
   const expression = value?.expression;
   return expression?.kind === 'literal' && expression.type === 'String' ? expression.value : '';
-}
-
-function literalsIn(expression: Expression): string {
-  switch (expression.kind) {
-    case 'literal':
-      return expression.type === 'String' ? `${expression.value} ` : '';
-    case 'call':
-      return expression.operands.map(literalsIn).join('');
-    case 'binary':
-      return literalsIn(expression.left) + literalsIn(expression.right);
-    case 'conditional':
-      return literalsIn(expression.whenTrue) + literalsIn(expression.whenFalse);
-    case 'reference':
-      return /^prompt\./i.test(expression.name) ? `${wordsOf(expression.name.slice(7)).join(' ')} ` : '';
-    default:
-      return '';
-  }
 }
 
 /** 'Flow.answer.card' assigns a part of Flow.answer. */

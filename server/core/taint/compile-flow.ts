@@ -16,6 +16,9 @@ import { isNothing, NOTHING, type Term, type TermContext, termsOf } from './term
 const MESSAGE_SANCTIONED = labelSet('LINK', 'OTP');
 const DATA_ACTION_EXEMPT = labelSet('TOKEN', 'LINK');
 
+/** Whatever arrives may, and rules are told. */
+const PASSAGE_POLICY = { leaks: NO_LABELS, sanctioned: ALL_LABELS };
+
 /** Labels that leak at a kind of sink, and those that may arrive there. Taint policy, section 5. */
 export function sinkPolicy(kind: SinkKind): { readonly leaks: LabelSet; readonly sanctioned: LabelSet } {
   if (kind === 'message') return { leaks: ALL_LABELS & ~MESSAGE_SANCTIONED, sanctioned: MESSAGE_SANCTIONED };
@@ -115,8 +118,8 @@ export class FlowCompiler {
   /** Adds a sink; nothing when no variable and no constant can ever reach it. */
   addSink(list: SinkSite[], sink: Omit<SinkSite, 'id' | 'flow' | 'leaks' | 'sanctioned'>): void {
     if (isNothing(sink.term) && sink.constant === EMPTY) return;
-    const { container, action, kind, place, term, constant, role, name } = sink;
-    const { leaks, sanctioned } = sinkPolicy(kind);
+    const { container, action, kind, place, term, constant, role, name, passage } = sink;
+    const { leaks, sanctioned } = passage ? PASSAGE_POLICY : sinkPolicy(kind);
     const id = this.context.sinks.length;
     const site = {
       id,
@@ -131,6 +134,7 @@ export class FlowCompiler {
       constant,
       role,
       name,
+      ...(passage ? { passage } : {}),
     };
     this.context.sinks.push(site);
     list.push(site);

@@ -28,6 +28,12 @@ export interface Cell {
   initial: SetId;
 }
 
+/**
+ * A place where nothing leaks, but where it matters what arrives: an input of a secure data action, and a variable
+ * whose name or whose filling says that the value in it is hidden.
+ */
+export type Passage = 'secure-action' | 'disguise';
+
 /** A place that shows, stores or sends a value. */
 export interface SinkSite {
   readonly id: number;
@@ -36,6 +42,8 @@ export interface SinkSite {
   /** -1 for what a menu or the flow itself says. */
   readonly action: number;
   readonly kind: SinkKind;
+  /** Set when the place is no sink; what arrives is then told apart from leaks. */
+  readonly passage?: Passage;
   /** Labels that may not arrive here ... */
   readonly leaks: LabelSet;
   /** ... and labels whose arrival is the purpose of the place; reported as information. */

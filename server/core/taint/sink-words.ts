@@ -28,5 +28,7 @@ export function sinkVerb(sink: SinkSite, flow: Flow): string {
   const action = flow.actions[sink.action];
   const input = sink.role === 'inputs' && sink.name !== '' ? ` as "${sink.name}"` : '';
   const by = action ? ` by "${action.name || action.kind}"` : '';
+  if (sink.passage === 'disguise') return `put into ${sink.name} here${by}`;
+  if (sink.passage === 'secure-action') return `passed to a secure data action${input} here${by}`;
   return `${VERBS[sink.kind]}${input} here${by}`;
 }

@@ -19,8 +19,21 @@ export interface TaintPath extends Hit {
   readonly steps: readonly TraceStep[];
 }
 
+/** Where sensitive values get to. */
+export interface TaintResult {
+  /** Every leak and every sanctioned disclosure. */
+  readonly paths: readonly TaintPath[];
+  /** What arrives at places that are no sinks. */
+  readonly passages: readonly TaintPath[];
+}
+
 /** Finds every leak and every sanctioned disclosure in the flows of one workspace. */
-export function findTaintPaths(units: readonly FlowUnit[], factsOf: FactsOf = () => NO_FACTS): TaintPath[] {
+export function findTaintPaths(units: readonly FlowUnit[], factsOf?: FactsOf): readonly TaintPath[] {
+  return findTaint(units, factsOf).paths;
+}
+
+/** Follows every sensitive value of one workspace. */
+export function findTaint(units: readonly FlowUnit[], factsOf: FactsOf = () => NO_FACTS): TaintResult {
   const context = new TaintContext(units, factsOf);
   markFedChannels(context);
   const compilers = units.map((_, index) => new FlowCompiler(context, index));
@@ -33,7 +46,11 @@ export function findTaintPaths(units: readonly FlowUnit[], factsOf: FactsOf = ()
   const engine = new Engine(context, programs);
   const entries = new Entries(engine);
   const hits = findHits(engine, entries, collectArrivals(engine, entries));
-  return hits.map((hit) => ({ ...hit, steps: findTrace(engine, hit) }));
+  const found = hits.map((hit) => ({ ...hit, steps: findTrace(engine, hit) }));
+  return {
+    paths: found.filter(({ sink }) => sink.passage === undefined),
+    passages: found.filter(({ sink }) => sink.passage !== undefined),
+  };
 }
 
 /** An attribute that a reachable action sets carries what was put there; only others are judged by their name. */

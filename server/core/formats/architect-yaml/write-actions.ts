@@ -5,7 +5,16 @@ import { NodeKind, type Tape } from '../../syntax/tape.js';
 import { childrenOf, findKey, findValue, hasText, nodeAt } from '../../syntax/yaml/cursor.js';
 import { asScalar } from '../../syntax/yaml/quote.js';
 import type { Edit, Span } from '../../text/span.js';
-import type { ActionDraft, ActionPlace, Body, BodyPart, FlowDraft, ValueDraft, VariableDraft } from '../draft.js';
+import type {
+  ActionDraft,
+  ActionPlace,
+  Body,
+  BodyPart,
+  FlowDraft,
+  OutputDraft,
+  ValueDraft,
+  VariableDraft,
+} from '../draft.js';
 import {
   actionYaml,
   bodyYaml,
@@ -68,6 +77,18 @@ export class ActionWriter {
     const outputs = findKey(this.#tape, map, 'outputs');
     if (outputs >= 0) return this.#put(outputs, pair);
     return addPair(this.#tape, map, ['outputs', { pairs: [pair] }], this.#layout);
+  }
+
+  /** The first one brings the key for all of them, so they are written together. */
+  addOutputs(action: Action, outputs: readonly OutputDraft[]): readonly Edit[] {
+    const map = this.#settingsOf(action);
+    if (map >= 0 && findKey(this.#tape, map, 'outputs') < 0) {
+      const known = findAction(action.kind)?.outputs ?? [];
+      const pairs = outputs.every(({ name }) => known.includes(name)) && outputPairs(outputs, this.#context);
+      return pairs ? addPair(this.#tape, map, ['outputs', { pairs }], this.#layout) : NOTHING;
+    }
+    const edits = outputs.map(({ name, body }) => this.addOutput(action, name, body));
+    return edits.some((part) => part.length === 0) ? NOTHING : edits.flat();
   }
 
   remove(action: Action): readonly Edit[] {

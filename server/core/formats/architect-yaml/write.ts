@@ -6,7 +6,15 @@ import { nodeAt } from '../../syntax/yaml/cursor.js';
 import { asScalar, inScalar } from '../../syntax/yaml/quote.js';
 import type { CookedText } from '../../text/cooked-text.js';
 import type { Edit, Span } from '../../text/span.js';
-import type { ActionDraft, ActionPlace, BodyPart, FlowDraft, ValueDraft, VariableDraft } from '../draft.js';
+import type {
+  ActionDraft,
+  ActionPlace,
+  BodyPart,
+  FlowDraft,
+  OutputDraft,
+  ValueDraft,
+  VariableDraft,
+} from '../draft.js';
 import type { EditedFlow, FlowEditor } from '../editor.js';
 import { Cursor } from './cursor.js';
 import { ActionWriter } from './write-actions.js';
@@ -73,6 +81,10 @@ class YamlEditor implements FlowEditor {
 
   addOutput(action: Action, name: string, body: readonly BodyPart[]): readonly Edit[] {
     return this.#actions.addOutput(action, name, body);
+  }
+
+  addOutputs(action: Action, outputs: readonly OutputDraft[]): readonly Edit[] {
+    return this.#actions.addOutputs(action, outputs);
   }
 
   removeAction(action: Action): readonly Edit[] {

@@ -1,7 +1,9 @@
 import { findAction } from '../../catalog/actions.js';
 import { isAlwaysSecure, secureInput } from '../../catalog/platform.js';
+import { secureScenario } from '../../graph/secure-scenario.js';
 import type { Action, Container, Flow, Target } from '../../model/flow.js';
 import { flowTypeName } from '../../rules/describe.js';
+import { SCENARIO_WORDS } from '../../rules/scenario-words.js';
 import type { IdeContext } from '../context.js';
 import { declarationsOfCall } from '../data-action-declarations.js';
 import { keyOfContainer, keyOfFlow, OWN_KEY } from '../key-icon.js';
@@ -47,10 +49,13 @@ export function describeFlow({ workspace, findings }: IdeContext, flow: Flow): s
   const names = files
     .flatMap((uri) => workspace.flows.find((file) => file.uri === uri) ?? [])
     .map((file) => quoted(file.flow.name));
+  const graph = workspace.flows.find((file) => file.flow === flow)?.graph;
+  const scenario = graph && secureScenario(graph);
   const leaked = findings.filter(({ uri, sink }) => uri === flow.uri && sink !== undefined).length;
   return [
     `**Flow** ${quoted(flow.name)}${key ? ` ${OWN_KEY}` : ''} \u2014 ${escapeMarkdown(flowTypeName(flow.type))} in ${code(fileName(flow.uri))}`,
     ...(key ? [`- Key: ${escapeSentence(key.reason)}`] : []),
+    ...(scenario ? [`- ${SCENARIO_WORDS[scenario.kind]}`] : []),
     ...(flow.isSecure === undefined
       ? []
       : [`- The platform says that it ${flow.isSecure ? 'holds' : 'holds no'} secure data`]),

@@ -12,6 +12,7 @@ import { literalText } from '../../taint/compile-action.js';
 import { CUT_CLEANS } from '../../taint/leaks.js';
 import type { TaintPath } from '../../taint/taint.js';
 import type { CheckedFlow, CheckedWorkspace } from '../rule.js';
+import { slotAt } from '../slot-at.js';
 import { makeFix } from './make-fix.js';
 
 /** Places where a person only has to recognise the number; nothing works with it there. */
@@ -24,17 +25,19 @@ export function showLastFour(path: TaintPath, file: CheckedFlow, workspace: Chec
   const { sink, labels, isSanctioned, isPieced } = path;
   if (isSanctioned || isPieced || (labels & ~CUT_CLEANS) !== 0) return [];
   if (!SHOWN.has(sink.kind) && !KEPT.has(sink.kind)) return [];
-  const found = slotOf(file.flow, path);
-  const text = found?.slot.value && cutText(file.flow, found.slot.value, sink.container);
-  if (!found?.slot.value || text === undefined) return [];
-  const isSafe = SHOWN.has(sink.kind) || (sink.kind === 'participant-data' && !isReadSomewhere(found.slot, workspace));
-  return makeFix(`Show only ${CUT.words}`, isSafe, file.uri, [editorOf(file).replaceValue(found.slot.value, text)]);
+  const slot = slotAt(file.flow, path);
+  const text = slot?.value && cutText(file.flow, slot.value, sink.container);
+  if (!slot?.value || text === undefined) return [];
+  const isSafe = SHOWN.has(sink.kind) || (sink.kind === 'participant-data' && !isReadSomewhere(slot, workspace));
+  return makeFix(`Show only ${CUT.words}`, isSafe, file.uri, [editorOf(file).replaceValue(slot.value, text)]);
 }
 
-function slotOf(flow: Flow, { sink }: TaintPath): { readonly slot: Slot } | undefined {
-  const owner = flow.actions[sink.action] ?? flow.containers[sink.container] ?? flow;
-  const slot = owner.slots.find(({ value }) => value?.span.start === sink.place.span.start);
-  return slot && { slot };
+/** A value that paints over one variable can be its last four characters instead; who reads it has to be looked at. */
+export function replaceByLastFour({ labels }: TaintPath, file: CheckedFlow, value: Value): readonly Fix[] {
+  const reference = value.expression && onlyReference(value.expression);
+  if (!reference || (labels & ~CUT_CLEANS) !== 0) return [];
+  const text = cutOf(value.source.text.slice(reference.start, reference.end));
+  return makeFix(`Keep only ${CUT.words}`, false, file.uri, [editorOf(file).replaceValue(value, text)]);
 }
 
 /** The value's text with its only reference cut; undefined when there are others, or when the result would not fit. */
@@ -57,7 +60,7 @@ function countMistakes(flow: Flow, expression: Expression, container: number): n
 }
 
 /** Undefined also when a property or an item of it is taken: that is no text to cut. */
-function onlyReference(expression: Expression): ReferenceExpression | undefined {
+export function onlyReference(expression: Expression): ReferenceExpression | undefined {
   const found: ReferenceExpression[] = [];
   let isPart = false;
   walkExpression(expression, (part, parent) => {
