@@ -41,6 +41,7 @@ import secureValueInWorkitem from './secure-value-in-workitem.js';
 import secureVariableInRefusedInput from './secure-variable-in-refused-input.js';
 import secureVariableIsOutput from './secure-variable-is-output.js';
 import secureVariableUnsupported from './secure-variable-unsupported.js';
+import secureWorkInWrongModule from './secure-work-in-wrong-module.js';
 import sensitiveActionWithoutAuthentication from './sensitive-action-without-authentication.js';
 import sensitiveVariableLeftBehind from './sensitive-variable-left-behind.js';
 import strayLoopAction from './stray-loop-action.js';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   { id: 'secure-variable-in-refused-input', ...secureVariableInRefusedInput },
   { id: 'secure-variable-is-output', ...secureVariableIsOutput },
   { id: 'secure-variable-unsupported', ...secureVariableUnsupported },
+  { id: 'secure-work-in-wrong-module', ...secureWorkInWrongModule },
   { id: 'sensitive-action-without-authentication', ...sensitiveActionWithoutAuthentication },
   { id: 'sensitive-variable-left-behind', ...sensitiveVariableLeftBehind },
   { id: 'stray-loop-action', ...strayLoopAction },
