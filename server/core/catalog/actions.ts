@@ -2,6 +2,8 @@ import actionRows from './architect/actions.generated.json' with { type: 'json' 
 import controlRows from './architect/control.json' with { type: 'json' };
 import sinkRows from './architect/sinks.json' with { type: 'json' };
 import sourceRows from './architect/sources.json' with { type: 'json' };
+import { cxoneActions } from './cxone-actions.js';
+import type { Label } from './labels.js';
 
 /** What the platform accepts of secure variables in an input. architect.md 1.2. */
 export type SecureData = 'allowed' | 'refused' | 'unknown' | 'output';
@@ -32,7 +34,9 @@ export type Control =
   | 'call-task'
   | 'call-flow'
   | 'menu-task'
-  | 'sub-menu';
+  | 'sub-menu'
+  /** May run at any time, whatever else does. */
+  | 'event';
 
 /** Sink kinds of the taint policy, section 5; 'customer' is speech or message by the flow's channel. */
 export type SinkKind = (typeof SINK_KINDS)[number];
@@ -69,6 +73,12 @@ export interface SinkRow {
   readonly evidence: string;
 }
 
+/** Whose actions a catalogue describes. A format belongs to one of them, and keys of different ones never meet. */
+export type Platform = 'architect' | 'cxone' | 'node';
+
+/** How bad it is when nothing follows a way out; 'when-calling' = only where the action reaches another system. */
+export type Wiring = 'required' | 'recommended' | 'when-calling';
+
 /** Where a value enters. 'none' = a written variable that holds nothing sensitive afterwards. */
 export type SourceKind =
   | 'caller-input'
@@ -86,12 +96,17 @@ export interface SourceRow {
   readonly source: SourceKind;
   /** The output on whose path the variable is written; 'always' when there is no other way out. */
   readonly on: string;
+  /** What the value is, when the action says it and not a name: what an authentication returns is a token. */
+  readonly label?: Label;
+  /** What the caller is asked for is said by the action before this one. */
+  readonly promptBefore?: boolean;
   readonly evidence: string;
 }
 
 /** All that is known about one kind of action; unknown kinds have none. */
 export interface ActionFacts {
   readonly key: string;
+  readonly platform: Platform;
   /** The action that a menu choice does: 'disconnect' for 'menuDisconnect'; else `key`. */
   readonly base: string;
   readonly name: string;
@@ -108,6 +123,10 @@ export interface ActionFacts {
   readonly inputs: ReadonlyMap<string, InputRow>;
   readonly sinks: ReadonlyMap<string, SinkRow>;
   readonly sources: ReadonlyMap<string, SourceRow>;
+  /** Ways out that do not fall through when the author forgets them. */
+  readonly wiring: ReadonlyMap<string, Wiring>;
+  /** What it switches: 'recording.start', 'recording.stop', 'transcription.start', ... */
+  readonly effects: readonly string[];
   readonly evidence: string;
   readonly notes: string;
 }
@@ -125,8 +144,8 @@ export function findActionByJsonType(type: string): ActionFacts | undefined {
   return byJsonType.get(type);
 }
 
-export function allActions(): Iterable<ActionFacts> {
-  return byKey.values();
+export function* allActions(platform: Platform = 'architect'): Iterable<ActionFacts> {
+  for (const facts of byKey.values()) if (facts.platform === platform) yield facts;
 }
 
 /** Rows for the flow itself ('flow') and for menus ('menu'), which speak without being actions. */
@@ -141,6 +160,8 @@ function rowsByRole<R extends { action: string; role: string }>(rows: readonly R
   return found;
 }
 
+const NO_WIRING: ReadonlyMap<string, Wiring> = new Map();
+
 interface ControlRow {
   readonly action: string;
   readonly control?: string;
@@ -153,6 +174,7 @@ function buildCatalogue(): void {
     const facts: ActionFacts = {
       key: row.key,
       base: row.key,
+      platform: 'architect',
       name: row.name,
       category: row.category,
       jsonType: row.jsonType,
@@ -165,6 +187,8 @@ function buildCatalogue(): void {
       inputs: new Map([...row.inputs].reverse().map((input) => [input.role, input as InputRow])),
       sinks: rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], row.key),
       sources: rowsByRole(sourceRows as unknown as readonly (SourceRow & { action: string })[], row.key),
+      wiring: NO_WIRING,
+      effects: [],
       evidence: row.evidence,
       notes: 'notes' in row && typeof row.notes === 'string' ? row.notes : '',
     };
@@ -181,6 +205,7 @@ function addMenuChoice(row: ControlRow): void {
     byKey.set(row.action, {
       key: row.action,
       base: row.action,
+      platform: 'architect',
       name: row.control === 'menu-task' ? 'Menu: Task' : 'Menu: Sub-menu',
       category: 'Menu',
       jsonType: '',
@@ -192,6 +217,8 @@ function addMenuChoice(row: ControlRow): void {
       inputs: new Map(),
       sinks: rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], row.action),
       sources: new Map(),
+      wiring: NO_WIRING,
+      effects: [],
       evidence: 'observed',
       notes: '',
     });
@@ -201,3 +228,4 @@ function addMenuChoice(row: ControlRow): void {
 const flowSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'flow');
 const menuSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'menu');
 buildCatalogue();
+for (const facts of cxoneActions()) byKey.set(facts.key, facts);
