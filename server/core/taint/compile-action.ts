@@ -7,6 +7,7 @@ import type { Action, Slot, Value } from '../model/flow.js';
 import { EMPTY, type SetId } from './atoms.js';
 import { addCalls, externalFlow } from './compile-call.js';
 import type { FlowCompiler } from './compile-flow.js';
+import { predecessorsOf } from './predecessors.js';
 import type { Cell, ChannelWrite, NodeCode } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
 import { isNothing, NOTHING, type Term } from './terms.js';
@@ -59,7 +60,7 @@ export class ActionCompiler {
     this.code.writes.push({
       on,
       cell: cell.id,
-      isPartial: isPart(slot.target.name),
+      isPartial: slot.target.isPart === true || isPart(slot.target.name),
       term: what.term ?? NOTHING,
       constant: what.constant ?? EMPTY,
       isOutside: what.isOutside ?? false,
@@ -125,12 +126,13 @@ export class ActionCompiler {
 
   #labelsOf(slot: Slot, row: SourceRow | undefined): LabelSet {
     const target = nameBehindScope(slot.target!.name);
+    if (row?.label) return labelSet(row.label);
     switch (row?.source) {
       case 'caller-input':
       case 'slot':
         return classifyCollection({
           name: target,
-          prompt: this.#promptText(),
+          prompt: row.promptBefore ? this.#promptBefore() : this.#promptText(),
           digits: {
             min: this.#digits('min') ?? this.#digits('exact'),
             max: this.#digits('max') ?? this.#digits('exact'),
@@ -246,10 +248,23 @@ export class ActionCompiler {
   /** What the prompt says: spoken text, string literals of its expression, the words of a recorded prompt's name. */
   #promptText(): string {
     const slot = this.action.slots.find(({ role }) => role === 'inputAudio' || role === 'question');
-    const value = slot?.value;
-    if (!value) return '';
-    if (value.mode === 'prompt') return wordsOf(value.source.text).join(' ');
-    return value.expression ? literalsIn(value.expression) : value.source.text;
+    return slot?.value ? textOf(slot.value) : '';
+  }
+
+  /** What is said right before this action, on any way to it. */
+  #promptBefore(): string {
+    const { units } = this.flow.context;
+    const { flow, graph } = units[this.flow.index]!;
+    const { first, from } = predecessorsOf(graph);
+    let words = '';
+    for (let at = first[this.action.index]!; at < first[this.action.index + 1]!; at++) {
+      const before = flow.actions[from[at]!];
+      const sinks = before && findAction(before.kind)?.sinks;
+      for (const { role, value } of before?.slots ?? []) {
+        if (value && sinks?.get(role)?.sink === 'speech') words += `${textOf(value)}\n`;
+      }
+    }
+    return words;
   }
 
   #verb(row: SourceRow | undefined): string {
@@ -279,10 +294,15 @@ export function literalText(value: Value | undefined): string {
   return expression?.kind === 'literal' && expression.type === 'String' ? expression.value : '';
 }
 
+function textOf(value: Value): string {
+  if (value.mode === 'prompt') return wordsOf(value.source.text).join(' ');
+  return value.expression ? literalsIn(value.expression) : value.source.text;
+}
+
 function literalsIn(expression: Expression): string {
   switch (expression.kind) {
     case 'literal':
-      return expression.type === 'String' ? `${expression.value} ` : '';
+      return expression.type === 'String' || expression.type === 'Text' ? `${expression.value} ` : '';
     case 'call':
       return expression.operands.map(literalsIn).join('');
     case 'binary':
