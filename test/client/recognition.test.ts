@@ -13,6 +13,7 @@ describe('documents that are looked at', () => {
     ['yaml', 'file', '/flows/pay.yaml'],
     ['json', 'vscode-vfs', '/flows/pay.json'],
     ['jsonc', 'file', '/keytrace.json'],
+    ['xml', 'file', '/scripts/pay.xml'],
     ['plaintext', 'file', '/flows/pay.yaml.tftpl'],
     ['yaml', 'untitled', 'Untitled-1'],
     ['json', 'keytrace-i3', '/flows/pay.i3InboundFlow.json'],
@@ -47,6 +48,6 @@ test('a flow is told by its content', async () => {
 });
 
 test('names in folders are those that the command line reads', () => {
-  expect(['a.yaml', 'a.YML', 'a.tftpl', 'a.json', 'a.i3InboundFlow'].every(isCandidate)).toBe(true);
+  expect(['a.yaml', 'a.YML', 'a.tftpl', 'a.json', 'a.xml', 'a.i3InboundFlow'].every(isCandidate)).toBe(true);
   expect(['a.txt', 'yaml', 'a.yaml.bak'].some(isCandidate)).toBe(false);
 });

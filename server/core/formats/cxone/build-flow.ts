@@ -64,6 +64,7 @@ function readRedaction({ names }: FlowBuilder, { redaction }: Script): void {
 
 function containerOf(script: Script, actions: readonly Action[], entries: readonly number[], at: Span): Container {
   const body = entries.length > 0 ? entries : withoutWayIn(actions);
+  const reached = reachedFrom(actions, body);
   return {
     index: 0,
     kind: 'script',
@@ -73,7 +74,7 @@ function containerOf(script: Script, actions: readonly Action[], entries: readon
     idSpan: at,
     span: script.span,
     body,
-    detached: withoutWayIn(actions).filter((index) => !body.includes(index)),
+    detached: actions.flatMap(({ index, parent }) => (parent < 0 && !reached.has(index) ? [index] : [])),
     slots: [],
   };
 }
@@ -83,6 +84,15 @@ function withoutWayIn(actions: readonly Action[]): number[] {
   const led = new Set<number>();
   for (const { outputs } of actions) for (const { to } of outputs) if (to !== undefined) led.add(to);
   return actions.flatMap(({ index, parent }) => (parent < 0 && !led.has(index) ? [index] : []));
+}
+
+function reachedFrom(actions: readonly Action[], start: readonly number[]): ReadonlySet<number> {
+  const reached = new Set(start);
+  // A set is walked through to what is added on the way.
+  for (const index of reached) {
+    for (const { to } of actions[index]!.outputs) if (to !== undefined) reached.add(to);
+  }
+  return reached;
 }
 
 /** The beginning and every event, also those that the catalogue does not list: they are all called `On...`. */
