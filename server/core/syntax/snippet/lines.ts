@@ -25,7 +25,7 @@ export function lineEnd(text: string, start: number): number {
 /** What stands between the keyword and the body: where it ends, and where the body's brace is; -1 when there is none. */
 export function headerEnd(text: string, start: number): { readonly end: number; readonly open: number } {
   let quote = '';
-  let previous = '=';
+  let previous = '';
   for (let at = start; at < text.length; at++) {
     const symbol = text[at]!;
     if (symbol === '\n' || symbol === '\r') return { end: at, open: braceBehind(text, at) };
@@ -35,11 +35,18 @@ export function headerEnd(text: string, start: number): { readonly end: number; 
     }
     if (symbol === '"' || symbol === "'") quote = symbol;
     else if (symbol === '/' && text[at + 1] === '/') return { end: at, open: braceBehind(text, at) };
-    else if (symbol === '{' && !BEFORE_VALUE.test(previous)) return { end: at, open: at };
+    else if (symbol === '{' && !isValue(text, at, previous)) return { end: at, open: at };
     else if (symbol === '{') at = closeOf(text, at);
     if (/\S/.test(symbol)) previous = symbol === '{' ? '}' : symbol;
   }
   return { end: text.length, open: -1 };
+}
+
+/** `IF {x} = 1 {`: a value in braces stands behind an operator, or first with something behind it. */
+function isValue(text: string, open: number, previous: string): boolean {
+  if (previous !== '') return BEFORE_VALUE.test(previous);
+  const close = closeOf(text, open);
+  return close > open && /^[ \t]*[^\s/}]/.test(text.slice(close + 1, close + 80));
 }
 
 /** A body may start on a line of its own. */
