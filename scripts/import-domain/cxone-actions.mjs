@@ -43,6 +43,7 @@ const CATEGORIES = new Map([
 const ROLES = new Map([
   ['MaxDigits', 'max'],
   ['ScriptName', 'script'],
+  ['ReturnVariable', 'outputs'],
 ]);
 
 function roleOf(action, { name }) {

@@ -35,6 +35,8 @@ export type Control =
   | 'call-flow'
   | 'menu-task'
   | 'sub-menu'
+  /** Goes on in another flow with every variable that it has, and does not come back. */
+  | 'hand-over'
   /** May run at any time, whatever else does. */
   | 'event';
 
@@ -79,7 +81,7 @@ export type Platform = 'architect' | 'cxone' | 'node';
 /** How bad it is when nothing follows a way out; 'when-calling' = only where the action reaches another system. */
 export type Wiring = 'required' | 'recommended' | 'when-calling';
 
-/** Where a value enters. 'none' = a written variable that holds nothing sensitive afterwards. */
+/** Where a value enters. 'parameter' = a name for what the caller passes, so nothing is written. 'none' = a written variable that holds nothing sensitive afterwards. */
 export type SourceKind =
   | 'caller-input'
   | 'slot'
@@ -89,6 +91,7 @@ export type SourceKind =
   | 'secured'
   | 'attribute'
   | 'assignment'
+  | 'parameter'
   | 'none';
 
 export interface SourceRow {

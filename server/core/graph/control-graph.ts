@@ -212,6 +212,7 @@ class Wiring {
       case 'end-flow':
       case 'end-state':
       case 'event':
+      case 'hand-over':
         return;
       case 'leave-flow':
         // A bot that exits gives control back to the flow that called it.

@@ -41,6 +41,7 @@ export class ActionCompiler {
       if (slot.value?.expression || slot.key?.expression || collected.size > 0) this.#sinks(slot, collected);
     }
     if (this.facts?.control === 'transfer-flow') this.#invocationData();
+    if (this.facts?.control === 'return') this.#giveBack();
   }
 
   terms(value: Value | undefined): Term {
@@ -75,7 +76,12 @@ export class ActionCompiler {
     for (const slot of this.action.slots) {
       if (!slot.target) continue;
       const row = this.facts?.sources.get(slot.role);
-      if (row?.source === 'task-output' || (row?.source === 'flow-output' && !externalFlow(this))) continue;
+      if (
+        row?.source === 'parameter' ||
+        row?.source === 'task-output' ||
+        (row?.source === 'flow-output' && !externalFlow(this))
+      )
+        continue;
       const on = row ? this.#pathOf(row) : 'always';
       if (row?.source === 'assignment') this.write(slot, on, { term: this.terms(slot.value) });
       else {
@@ -232,6 +238,24 @@ export class ActionCompiler {
     const channel = this.flow.context.channel(`invocation ${target.name}`);
     const place = { uri: this.flow.flow.uri, span: slot.value.span };
     this.#addChannelWrite({ channel, term, place, flow: this.flow.index, action: this.action.index });
+  }
+
+  /** A value that goes back to the caller without a name. */
+  #giveBack(): void {
+    const value = this.action.slots.find(({ role }) => role === 'returnValue')?.value;
+    if (!value) return;
+    const cell = this.flow.scope.resultAt(value.span);
+    cell.hasWrite = true;
+    this.code.writes.push({
+      on: 'always',
+      cell: cell.id,
+      isPartial: false,
+      term: this.terms(value),
+      constant: EMPTY,
+      isOutside: false,
+      place: { uri: this.flow.flow.uri, span: value.span },
+      action: this.action.index,
+    });
   }
 
   /** The output on whose path a binding happens; outputs that the action does not have mean every path. */

@@ -176,7 +176,7 @@ class SnippetBuilder {
 
   #headerSlots({ source }: Value, [name, content]: readonly Expression[]): Slot[] {
     if (!name || !content) return [];
-    const key = partValue(source, name);
+    const key = literalValue(source, name) ?? partValue(source, name);
     const slot = slotOf('value', partValue(source, content));
     return [{ ...slot, span: { start: key.span.start, end: slot.span.end }, key }];
   }
@@ -226,6 +226,13 @@ class SnippetBuilder {
 function slotOf(role: string, value: Value): Slot {
   const { start } = value.span;
   return { role, name: '', nameSpan: { start, end: start }, span: value.span, value };
+}
+
+/** A text in quotes, without them. */
+function literalValue(text: CookedText, { kind, start, end, ...rest }: Expression): Value | undefined {
+  if (kind !== 'literal' || !('type' in rest) || rest.type !== 'String') return undefined;
+  const source = text.slice(start + 1, end - 1);
+  return { mode: 'literal', span: text.rawSpan(start, end), source };
 }
 
 /** The request that a value is, and nothing around it. */
