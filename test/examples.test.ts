@@ -59,3 +59,18 @@ test('all examples together, as `npm start` shows them, have the same findings',
   const found = findingsOf(folders.flatMap(flowsIn));
   expect([...found].sort()).toEqual(folders.flatMap((folder) => expected[folder]!).sort());
 });
+
+test.each(['broken', 'fixed'])('identity-promotion-cxone/%s says the same as JSON and as XML', (state) => {
+  const inForm = (form: string) => {
+    const uri = `identity-promotion-cxone/${state}/identity-promotion.${form}`;
+    const { findings } = analyse([{ uri, text: readFileSync(join(ROOT, uri), 'utf8') }]);
+    return findings.map(({ rule, severity, message, trace }) => [
+      rule,
+      severity,
+      message,
+      trace.map((step) => step.message),
+    ]);
+  };
+  const sorted = (found: readonly unknown[]) => found.map((one) => JSON.stringify(one)).sort();
+  expect(sorted(inForm('json'))).toEqual(sorted(inForm('xml')));
+});

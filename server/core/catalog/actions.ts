@@ -57,6 +57,7 @@ export const SINK_KINDS = [
   'log',
   'secure-transfer',
   'url',
+  'shared-variable',
 ] as const;
 
 export interface SinkRow {
@@ -130,6 +131,8 @@ export interface ActionFacts {
   readonly wiring: ReadonlyMap<string, Wiring>;
   /** What it switches: 'recording.start', 'recording.stop', 'transcription.start', ... */
   readonly effects: readonly string[];
+  /** Names, in lower case, under which a flow reads how a request of this action ended. */
+  readonly statusNames: readonly string[];
   readonly evidence: string;
   readonly notes: string;
 }
@@ -192,6 +195,7 @@ function buildCatalogue(): void {
       sources: rowsByRole(sourceRows as unknown as readonly (SourceRow & { action: string })[], row.key),
       wiring: NO_WIRING,
       effects: [],
+      statusNames: [],
       evidence: row.evidence,
       notes: 'notes' in row && typeof row.notes === 'string' ? row.notes : '',
     };
@@ -222,6 +226,7 @@ function addMenuChoice(row: ControlRow): void {
       sources: new Map(),
       wiring: NO_WIRING,
       effects: [],
+      statusNames: [],
       evidence: 'observed',
       notes: '',
     });

@@ -82,6 +82,7 @@ export function* cxoneActions(): Iterable<ActionFacts> {
       hasOpenOutputs: row.hasCases,
       wiring: wiringOf(row.hasDefault && row.category !== 'note', row.errorBranch),
       effects: row.effects,
+      statusNames: [],
     };
   }
   for (const row of statementRows) {
@@ -94,13 +95,14 @@ export function* cxoneActions(): Iterable<ActionFacts> {
       hasOpenOutputs: true,
       wiring: new Map(),
       effects: [],
+      statusNames: 'statusNames' in row ? row.statusNames : [],
     };
   }
 }
 
 type SharedFacts = Omit<
   ActionFacts,
-  'category' | 'jsonType' | 'control' | 'outputs' | 'hasOpenOutputs' | 'wiring' | 'effects'
+  'category' | 'jsonType' | 'control' | 'outputs' | 'hasOpenOutputs' | 'wiring' | 'effects' | 'statusNames'
 >;
 
 function shared(action: string, name: string, evidence: string): SharedFacts {

@@ -14,3 +14,8 @@ export function platformOf(format: FormatId): Platform {
 export function checksExpressions(format: FormatId): boolean {
   return byFormat.get(format)?.checksExpressions ?? false;
 }
+
+/** Whether traces of the platform show the value of every variable that a flow does not hide from them. */
+export function tracesListVariables(format: FormatId): boolean {
+  return byFormat.get(format)?.tracesListVariables ?? false;
+}

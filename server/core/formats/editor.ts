@@ -25,6 +25,8 @@ export interface FlowEditor {
   replaceValue(value: Value, expression: string): readonly Edit[];
   /** Switches a flag of a declaration on. */
   addVariableFlag(variable: Variable, flag: 'isSecure'): readonly Edit[];
+  /** Leads a way out of an action to another action, in formats that draw flows as a graph. */
+  wire?(action: Action, output: string, to: Action): readonly Edit[];
 }
 
 const editors = new WeakMap<Flow, FlowEditor>();
@@ -41,7 +43,8 @@ export function editorOf(file: EditedFlow): FlowEditor {
 
 const nothing = () => [];
 
-const NO_EDITOR: FlowEditor = {
+/** What a format has of it that writes nothing. */
+export const NO_EDITOR: FlowEditor = {
   renameKind: nothing,
   setSetting: nothing,
   removeSlot: nothing,

@@ -1,13 +1,12 @@
 import { type ActionFacts, findAction, type SinkKind, type SourceRow } from '../catalog/actions.js';
 import { isMessageAction } from '../catalog/data-actions.js';
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
-import { classifyName, wordsOf } from '../catalog/names.js';
-import type { Expression } from '../model/expression.js';
+import { classifyName } from '../catalog/names.js';
 import type { Action, Slot, Value } from '../model/flow.js';
 import { EMPTY, type SetId } from './atoms.js';
+import { promptBefore, spokenText } from './collected.js';
 import { addCalls, externalFlow } from './compile-call.js';
 import type { FlowCompiler } from './compile-flow.js';
-import { predecessorsOf } from './predecessors.js';
 import type { Cell, ChannelWrite, NodeCode } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
 import { isNothing, NOTHING, type Term } from './terms.js';
@@ -83,9 +82,13 @@ export class ActionCompiler {
       )
         continue;
       const on = row ? this.#pathOf(row) : 'always';
-      if (row?.source === 'assignment') this.write(slot, on, { term: this.terms(slot.value) });
-      else {
+      if (row?.source === 'assignment') {
+        const term = this.terms(slot.value);
+        this.write(slot, on, { term });
+        this.#keep(slot, term, EMPTY);
+      } else {
         const constant = this.#birth(slot, row, on);
+        this.#keep(slot, NOTHING, constant);
         if (constant !== EMPTY) collected = (collected ?? new Map<string, SetId>()).set(slot.role, constant);
       }
     }
@@ -240,6 +243,21 @@ export class ActionCompiler {
     this.#addChannelWrite({ channel, term, place, flow: this.flow.index, action: this.action.index });
   }
 
+  /** A variable that other flows read too is a place where a value stays. */
+  #keep(slot: Slot, term: Term, constant: SetId): void {
+    if (!slot.target || !this.cell(slot)?.variable?.isShared) return;
+    this.flow.addSink(this.code.sinks, {
+      container: this.action.container,
+      action: this.action.index,
+      kind: 'shared-variable',
+      place: { uri: this.flow.flow.uri, span: slot.value?.span ?? slot.target.span },
+      term,
+      constant,
+      role: slot.role,
+      name: slot.target.name,
+    });
+  }
+
   /** A value that goes back to the caller without a name. */
   #giveBack(): void {
     const value = this.action.slots.find(({ role }) => role === 'returnValue')?.value;
@@ -272,23 +290,12 @@ export class ActionCompiler {
   /** What the prompt says: spoken text, string literals of its expression, the words of a recorded prompt's name. */
   #promptText(): string {
     const slot = this.action.slots.find(({ role }) => role === 'inputAudio' || role === 'question');
-    return slot?.value ? textOf(slot.value) : '';
+    return slot?.value ? spokenText(slot.value) : '';
   }
 
-  /** What is said right before this action, on any way to it. */
   #promptBefore(): string {
-    const { units } = this.flow.context;
-    const { flow, graph } = units[this.flow.index]!;
-    const { first, from } = predecessorsOf(graph);
-    let words = '';
-    for (let at = first[this.action.index]!; at < first[this.action.index + 1]!; at++) {
-      const before = flow.actions[from[at]!];
-      const sinks = before && findAction(before.kind)?.sinks;
-      for (const { role, value } of before?.slots ?? []) {
-        if (value && sinks?.get(role)?.sink === 'speech') words += `${textOf(value)}\n`;
-      }
-    }
-    return words;
+    const { flow, graph } = this.flow.context.units[this.flow.index]!;
+    return promptBefore(flow, graph, this.action.index);
   }
 
   #verb(row: SourceRow | undefined): string {
@@ -298,7 +305,7 @@ export class ActionCompiler {
       case 'slot':
         return `collected here by "${name}"`;
       case 'secured':
-        return `decrypted here by "${name}"`;
+        return `${row.label ? 'returned' : 'decrypted'} here by "${name}"`;
       case 'attribute':
         return `read from participant data here by "${name}"`;
       default:
@@ -316,28 +323,6 @@ export function literalText(value: Value | undefined): string {
   if (value?.mode === 'literal') return value.source.text;
   const expression = value?.expression;
   return expression?.kind === 'literal' && expression.type === 'String' ? expression.value : '';
-}
-
-function textOf(value: Value): string {
-  if (value.mode === 'prompt') return wordsOf(value.source.text).join(' ');
-  return value.expression ? literalsIn(value.expression) : value.source.text;
-}
-
-function literalsIn(expression: Expression): string {
-  switch (expression.kind) {
-    case 'literal':
-      return expression.type === 'String' || expression.type === 'Text' ? `${expression.value} ` : '';
-    case 'call':
-      return expression.operands.map(literalsIn).join('');
-    case 'binary':
-      return literalsIn(expression.left) + literalsIn(expression.right);
-    case 'conditional':
-      return literalsIn(expression.whenTrue) + literalsIn(expression.whenFalse);
-    case 'reference':
-      return /^prompt\./i.test(expression.name) ? `${wordsOf(expression.name.slice(7)).join(' ')} ` : '';
-    default:
-      return '';
-  }
 }
 
 /** 'Flow.answer.card' assigns a part of Flow.answer. */

@@ -8,6 +8,8 @@ import { jsonPart, xmlPart } from './positional.js';
 import { findScript, readScriptJson, ScriptJson } from './read-json.js';
 import { readPositional } from './read-positional.js';
 import type { Script } from './script.js';
+import { editCxoneJson } from './write-json.js';
+import { editCxoneXml } from './write-xml.js';
 
 const OBJECT = /^\uFEFF?\s*\{/;
 const WRAPPED = /"scriptContent"\s*:/;
@@ -30,6 +32,7 @@ export const cxoneJson: FlowFormat = {
       ? 'yes'
       : 'no',
   read: readCxoneJson,
+  editor: editCxoneJson,
 };
 
 /** A script of the desktop editor. */
@@ -38,6 +41,7 @@ export const cxoneXml: FlowFormat = {
   label: 'NICE CXone Studio (desktop XML)',
   recognises: (_uri, text) => (MARKUP.test(text.slice(0, 1_000)) && CONTAINER.test(text.slice(0, HEAD)) ? 'yes' : 'no'),
   read: readCxoneXml,
+  editor: editCxoneXml,
 };
 
 function readCxoneJson({ uri, text }: SourceFile): ReadResult {
@@ -94,7 +98,7 @@ function textProblems(json: ScriptJson, problems: readonly SyntaxProblem[]): Pro
   return problems.map(({ span, message }) => ({
     family: 'text',
     severity: 'error',
-    span: json.problemSpan(span),
+    span: json.rawSpan(span),
     message,
   }));
 }

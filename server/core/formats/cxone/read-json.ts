@@ -31,7 +31,17 @@ export class ScriptJson extends JsonCursor {
     return this.#outer ? cooked.within(this.#outer) : cooked;
   }
 
-  problemSpan(span: Span): Span {
+  /** Where a node stands in the document itself, which may be decoded text. */
+  tapeSpan(node: number): Span {
+    return super.span(node);
+  }
+
+  tapeEnd(node: number): number {
+    return this.tape.end[node]!;
+  }
+
+  /** The place of a span of the document in the outermost text. */
+  rawSpan(span: Span): Span {
     return this.#raw(span);
   }
 
