@@ -39,7 +39,7 @@ export interface IdeRequest {
 /** What `test/ide/renderers/<feature>.ts` exports. */
 export type Render = (context: IdeContext, marks: Marks, argument: string) => string;
 
-const FILE = /^\S+\.(?:ya?ml|json|i3\w*)$/i;
+const FILE = /^\S+\.(?:ya?ml|json|xml|i3\w*)$/i;
 const MARK = /<\|>|<\|([\s\S]*?)\|>/;
 
 export function readIdeCases(): IdeCase[] {
