@@ -13,6 +13,7 @@ test.each([
   ['JSON', cardJson()],
   ['CXone JSON', example('identity-promotion.json')],
   ['CXone XML', example('identity-promotion.xml')],
+  ['node JSON', readFileSync(new URL('formats/samples/payment-nodes.json', import.meta.url), 'utf8')],
 ])('5,000 broken versions of a %s flow all get an answer', { timeout: 10 * MINUTE }, (_, text) => {
   expect(answerTo(text).findings.length).toBeGreaterThan(0);
   const random = new Random(SEED);

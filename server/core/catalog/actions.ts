@@ -4,6 +4,7 @@ import sinkRows from './architect/sinks.json' with { type: 'json' };
 import sourceRows from './architect/sources.json' with { type: 'json' };
 import { cxoneActions } from './cxone-actions.js';
 import type { Label } from './labels.js';
+import { nodeActions } from './node-actions.js';
 
 /** What the platform accepts of secure variables in an input. architect.md 1.2. */
 export type SecureData = 'allowed' | 'refused' | 'unknown' | 'output';
@@ -82,6 +83,14 @@ export type Platform = 'architect' | 'cxone' | 'node';
 /** How bad it is when nothing follows a way out; 'when-calling' = only where the action reaches another system. */
 export type Wiring = 'required' | 'recommended' | 'when-calling';
 
+/** A setting that has to be on where something sensitive is taken in. */
+export interface Protection {
+  readonly role: string;
+  /** As the file writes it. */
+  readonly field: string;
+  readonly words: string;
+}
+
 /** Where a value enters. 'parameter' = a name for what the caller passes, so nothing is written. 'none' = a written variable that holds nothing sensitive afterwards. */
 export type SourceKind =
   | 'caller-input'
@@ -133,6 +142,7 @@ export interface ActionFacts {
   readonly effects: readonly string[];
   /** Names, in lower case, under which a flow reads how a request of this action ended. */
   readonly statusNames: readonly string[];
+  readonly protections: readonly Protection[];
   readonly evidence: string;
   readonly notes: string;
 }
@@ -196,6 +206,7 @@ function buildCatalogue(): void {
       wiring: NO_WIRING,
       effects: [],
       statusNames: [],
+      protections: [],
       evidence: row.evidence,
       notes: 'notes' in row && typeof row.notes === 'string' ? row.notes : '',
     };
@@ -227,6 +238,7 @@ function addMenuChoice(row: ControlRow): void {
       wiring: NO_WIRING,
       effects: [],
       statusNames: [],
+      protections: [],
       evidence: 'observed',
       notes: '',
     });
@@ -237,3 +249,4 @@ const flowSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action
 const menuSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'menu');
 buildCatalogue();
 for (const facts of cxoneActions()) byKey.set(facts.key, facts);
+for (const facts of nodeActions()) byKey.set(facts.key, facts);

@@ -116,6 +116,7 @@ function shared(action: string, name: string, evidence: string): SharedFacts {
     inputs: new Map(),
     sinks: rowsOf(sinkRows as readonly (SinkRow & { action: string })[], action),
     sources: rowsOf(sourceRows as readonly (SourceRow & { action: string })[], action),
+    protections: [],
     evidence,
     notes: '',
   };

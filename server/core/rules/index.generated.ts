@@ -34,6 +34,7 @@ import unexpectedStructure from './unexpected-structure.js';
 import unknownAction from './unknown-action.js';
 import unknownFunction from './unknown-function.js';
 import unknownVariable from './unknown-variable.js';
+import unprotectedInput from './unprotected-input.js';
 import unreachableCode from './unreachable-code.js';
 import unreadResponseStatus from './unread-response-status.js';
 import unreadableText from './unreadable-text.js';
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   { id: 'unknown-action', ...unknownAction },
   { id: 'unknown-function', ...unknownFunction },
   { id: 'unknown-variable', ...unknownVariable },
+  { id: 'unprotected-input', ...unprotectedInput },
   { id: 'unreachable-code', ...unreachableCode },
   { id: 'unread-response-status', ...unreadResponseStatus },
   { id: 'unreadable-text', ...unreadableText },

@@ -43,7 +43,8 @@ function promptOf({ slots }: Action): string {
   return slot?.value ? spokenText(slot.value) : '';
 }
 
-function digitsOf({ slots }: Action, role: string): number | undefined {
+/** A bound on the number of digits, where it is written as a number. */
+export function digitsOf({ slots }: Action, role: string): number | undefined {
   const text = (slots.find((slot) => slot.role === role) ?? slots.find((slot) => slot.role === 'exact'))?.value?.source
     .text;
   const value = text === undefined || text === '' ? Number.NaN : Number(text);
