@@ -8,6 +8,7 @@ import extractWithoutSecureData from './extract-without-secure-data.js';
 import literalCardNumber from './literal-card-number.js';
 import literalCredential from './literal-credential.js';
 import platformLimit from './platform-limit.js';
+import responseStatusNotRead from './response-status-not-read.js';
 import secureActionInWrongFlow from './secure-action-in-wrong-flow.js';
 import secureTransferFailurePathNeverRuns from './secure-transfer-failure-path-never-runs.js';
 import secureValueInBot from './secure-value-in-bot.js';
@@ -36,13 +37,12 @@ import unknownFunction from './unknown-function.js';
 import unknownVariable from './unknown-variable.js';
 import unprotectedInput from './unprotected-input.js';
 import unreachableCode from './unreachable-code.js';
-import unreadResponseStatus from './unread-response-status.js';
 import unreadableText from './unreadable-text.js';
-import unredactedVariable from './unredacted-variable.js';
 import unresolvedFlow from './unresolved-flow.js';
 import unresolvedReference from './unresolved-reference.js';
 import unwiredDefaultPath from './unwired-default-path.js';
 import unwiredErrorPath from './unwired-error-path.js';
+import variableNotRedacted from './variable-not-redacted.js';
 import wrongArity from './wrong-arity.js';
 import wrongType from './wrong-type.js';
 import type { Rule } from './rule.js';
@@ -58,6 +58,7 @@ export const rules: readonly Rule[] = [
   { id: 'literal-card-number', ...literalCardNumber },
   { id: 'literal-credential', ...literalCredential },
   { id: 'platform-limit', ...platformLimit },
+  { id: 'response-status-not-read', ...responseStatusNotRead },
   { id: 'secure-action-in-wrong-flow', ...secureActionInWrongFlow },
   { id: 'secure-transfer-failure-path-never-runs', ...secureTransferFailurePathNeverRuns },
   { id: 'secure-value-in-bot', ...secureValueInBot },
@@ -86,13 +87,12 @@ export const rules: readonly Rule[] = [
   { id: 'unknown-variable', ...unknownVariable },
   { id: 'unprotected-input', ...unprotectedInput },
   { id: 'unreachable-code', ...unreachableCode },
-  { id: 'unread-response-status', ...unreadResponseStatus },
   { id: 'unreadable-text', ...unreadableText },
-  { id: 'unredacted-variable', ...unredactedVariable },
   { id: 'unresolved-flow', ...unresolvedFlow },
   { id: 'unresolved-reference', ...unresolvedReference },
   { id: 'unwired-default-path', ...unwiredDefaultPath },
   { id: 'unwired-error-path', ...unwiredErrorPath },
+  { id: 'variable-not-redacted', ...variableNotRedacted },
   { id: 'wrong-arity', ...wrongArity },
   { id: 'wrong-type', ...wrongType },
 ];
