@@ -1,5 +1,6 @@
 import { findAction } from '../catalog/actions.js';
 import { labelSet, labelWords } from '../catalog/labels.js';
+import { hasFacts } from '../catalog/platforms.js';
 import type { ControlGraph } from '../graph/control-graph.js';
 import type { Step } from '../model/finding.js';
 import type { Action } from '../model/flow.js';
@@ -61,6 +62,7 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow, graph, uri } = file;
+    if (!hasFacts(flow.format, 'effects')) return;
     const recorded = recordedActions(graph);
     for (const [index, by] of recorded) {
       const action = flow.actions[index]!;

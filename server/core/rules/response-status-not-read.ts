@@ -1,4 +1,5 @@
 import { findAction } from '../catalog/actions.js';
+import { hasFacts } from '../catalog/platforms.js';
 import { flowValues } from '../graph/flow-values.js';
 import type { Flow } from '../model/flow.js';
 import { walkExpression } from '../syntax/expression/walk.js';
@@ -44,6 +45,7 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow, graph } = file;
+    if (!hasFacts(flow.format, 'statusNames')) return;
     let read: ReadonlySet<string> | undefined;
     for (const { index, kind, span } of flow.actions) {
       const names = findAction(kind)?.statusNames ?? [];

@@ -44,6 +44,7 @@ export default defineRule({
   ],
 
   check({ file, report }) {
+    if (!file.flow.containers.some(({ kind }) => kind === 'script')) return;
     const first = new Map<string, Action>();
     for (const action of captioned(file.flow)) {
       const { name, nameSpan, kindSpan, index } = action;

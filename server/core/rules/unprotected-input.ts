@@ -1,5 +1,6 @@
 import { findAction, type Protection } from '../catalog/actions.js';
 import { labelWords } from '../catalog/labels.js';
+import { hasFacts } from '../catalog/platforms.js';
 import { isCardRange } from '../catalog/prompts.js';
 import type { Confidence } from '../model/finding.js';
 import type { Action } from '../model/flow.js';
@@ -36,6 +37,7 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow, graph } = file;
+    if (!hasFacts(flow.format, 'protections')) return;
     for (const action of flow.actions) {
       const missing = (findAction(action.kind)?.protections ?? []).filter((protection) => !isOn(action, protection));
       if (missing.length === 0) continue;

@@ -1,4 +1,5 @@
 import { type ActionFacts, findAction } from '../catalog/actions.js';
+import { hasFacts } from '../catalog/platforms.js';
 import type { Action } from '../model/flow.js';
 import { actionName } from './describe.js';
 import { defineRule } from './rule.js';
@@ -42,6 +43,7 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow, graph } = file;
+    if (!hasFacts(flow.format, 'wiring')) return;
     for (const action of flow.actions) {
       const facts = findAction(action.kind);
       if (!facts?.wiring.has('default') || !graph.reachable[action.index] || isWired(action, facts)) continue;

@@ -1,4 +1,5 @@
 import { findAction, type Wiring } from '../catalog/actions.js';
+import { hasFacts } from '../catalog/platforms.js';
 import { editorOf } from '../formats/editor.js';
 import type { Fix, Severity } from '../model/finding.js';
 import type { Action, Flow } from '../model/flow.js';
@@ -49,6 +50,7 @@ export default defineRule({
 
   check({ file, report }) {
     const { flow, graph } = file;
+    if (!hasFacts(flow.format, 'wiring')) return;
     const calling = callingActions(flow);
     for (const action of flow.actions) {
       const wiring = findAction(action.kind)?.wiring.get(ERROR);

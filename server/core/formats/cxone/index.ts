@@ -28,7 +28,8 @@ export const cxoneJson: FlowFormat = {
   label: 'NICE CXone Studio (JSON)',
   recognises: (_uri, text) =>
     CLIPBOARD.test(text) ||
-    (OBJECT.test(text.slice(0, 1_000)) && (WRAPPED.test(text) || (HEADER.test(text) && ACTIONS.test(text))))
+    (OBJECT.test(text.slice(0, 1_000)) &&
+      (WRAPPED.test(text) || (text.includes('"header"') && HEADER.test(text) && ACTIONS.test(text))))
       ? 'yes'
       : 'no',
   read: readCxoneJson,

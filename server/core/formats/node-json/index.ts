@@ -22,7 +22,7 @@ export const nodeJson: FlowFormat = {
   label: 'Flow nodes (JSON)',
   recognises: (_uri, text) =>
     START.test(text.slice(0, 1_000)) &&
-    (NODE.test(text) || (METHOD.test(text) && ADDRESS.test(text) && FILLED.test(text)))
+    (NODE.test(text) || (text.includes('"method"') && METHOD.test(text) && ADDRESS.test(text) && FILLED.test(text)))
       ? 'yes'
       : 'no',
   read: readNodeJson,
