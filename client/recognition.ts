@@ -2,7 +2,7 @@ import { CANDIDATE } from '../server/core/config/candidates.js';
 import { DECODED_SCHEME } from './decoded-export.js';
 
 /** Languages that flows are written in. They stay what they are: flows are told by their content. */
-const LANGUAGES = ['yaml', 'json', 'jsonc'] as const;
+const LANGUAGES = ['yaml', 'json', 'jsonc', 'xml'] as const;
 
 /** Templates have no language of their own, and Terraform has one only where its extension is installed. */
 const BY_NAME = /\.(?:tftpl|tf|tfvars)$/i;

@@ -1,19 +1,21 @@
 // Turns the research notes on the platform into the catalogue's data files.
 // Usage: node scripts/import-domain.mjs <folder with functions.json, builtins.json, ...>
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importActions } from './import-domain/actions.mjs';
 import { importBuiltIns } from './import-domain/builtins.mjs';
+import { importCxoneActions } from './import-domain/cxone-actions.mjs';
 import { importFunctions } from './import-domain/functions.mjs';
 
-const CATALOGUE = fileURLToPath(new URL('../server/core/catalog/architect/', import.meta.url));
+const CATALOGUE = fileURLToPath(new URL('../server/core/catalog/', import.meta.url));
 
 /** One row per catalogue file: name of the source, name of the result, what makes one from the other. */
 const FILES = [
-  ['actions.json', 'actions.generated.json', importActions],
-  ['functions.json', 'functions.generated.json', importFunctions],
-  ['builtins.json', 'builtins.generated.json', importBuiltIns],
+  ['actions.json', 'architect/actions.generated.json', importActions],
+  ['functions.json', 'architect/functions.generated.json', importFunctions],
+  ['builtins.json', 'architect/builtins.generated.json', importBuiltIns],
+  ['cxone-actions.json', 'cxone/actions.generated.json', importCxoneActions],
 ];
 
 const folder = process.argv[2];
@@ -21,9 +23,9 @@ if (folder === undefined || !existsSync(folder)) {
   console.error('Give the folder with the domain files: node scripts/import-domain.mjs <folder>');
   process.exit(2);
 }
-mkdirSync(CATALOGUE, { recursive: true });
 for (const [from, to, make] of FILES) {
   const data = make(JSON.parse(readFileSync(join(folder, from), 'utf8')));
+  mkdirSync(dirname(join(CATALOGUE, to)), { recursive: true });
   writeFileSync(join(CATALOGUE, to), render(data));
   console.log(`${from} -> ${to}`);
 }

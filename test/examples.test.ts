@@ -14,8 +14,12 @@ const expected: Record<string, string[]> = JSON.parse(readFileSync(join(ROOT, 'e
 /** Rules for reviews take part only when somebody asks for them. */
 const FOR_REVIEWS = new Set(rules.filter(({ persona }) => persona === 'auditor').map(({ id }) => id));
 
+function filesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder)).sort();
+}
+
 function flowsIn(folder: string) {
-  const names = readdirSync(join(ROOT, folder)).sort();
+  const names = filesIn(folder);
   return names.map((name) => ({ uri: `${folder}/${name}`, text: readFileSync(join(ROOT, folder, name), 'utf8') }));
 }
 
@@ -50,7 +54,7 @@ test.each(Object.keys(expected))('examples/%s has the findings that expected.jso
 });
 
 test('nothing is found in the corrected examples', () => {
-  const corrected = Object.entries(expected).filter(([folder]) => folder.endsWith('-corrected'));
+  const corrected = Object.entries(expected).filter(([folder]) => /(?:-corrected|\/fixed)$/.test(folder));
   expect(corrected.map(([, findings]) => findings)).toEqual(corrected.map(() => []));
   expect(corrected.length).toBeGreaterThan(0);
 });
@@ -59,4 +63,19 @@ test('all examples together, as `npm start` shows them, have the same findings',
   const folders = Object.keys(expected).sort();
   const found = findingsOf(folders.flatMap(flowsIn));
   expect([...found].sort()).toEqual(folders.flatMap((folder) => expected[folder]!).sort());
+});
+
+test.each(['broken', 'fixed'])('identity-promotion-cxone/%s says the same as JSON and as XML', (state) => {
+  const inForm = (form: string) => {
+    const uri = `identity-promotion-cxone/${state}/identity-promotion.${form}`;
+    const { findings } = analyse([{ uri, text: readFileSync(join(ROOT, uri), 'utf8') }]);
+    return findings.map(({ rule, severity, message, trace }) => [
+      rule,
+      severity,
+      message,
+      trace.map((step) => step.message),
+    ]);
+  };
+  const sorted = (found: readonly unknown[]) => found.map((one) => JSON.stringify(one)).sort();
+  expect(sorted(inForm('json'))).toEqual(sorted(inForm('xml')));
 });

@@ -13,6 +13,7 @@ describe('documents that are looked at', () => {
     ['yaml', 'file', '/flows/pay.yaml'],
     ['json', 'vscode-vfs', '/flows/pay.json'],
     ['jsonc', 'file', '/keytrace.json'],
+    ['xml', 'file', '/scripts/pay.xml'],
     ['plaintext', 'file', '/flows/pay.yaml.tftpl'],
     ['terraform', 'file', '/deploy/main.tf'],
     ['plaintext', 'file', '/deploy/dev.auto.tfvars'],
@@ -58,6 +59,8 @@ test('a folder is a reason to start when a file in it concerns flows', async () 
 });
 
 test('names in folders are those that the command line reads', () => {
-  expect(['a.yaml', 'a.YML', 'a.tftpl', 'a.json', 'a.i3InboundFlow', 'a.tf', 'a.tfvars'].every(isCandidate)).toBe(true);
+  expect(
+    ['a.yaml', 'a.YML', 'a.tftpl', 'a.json', 'a.xml', 'a.i3InboundFlow', 'a.tf', 'a.tfvars'].every(isCandidate),
+  ).toBe(true);
   expect(['a.txt', 'yaml', 'a.yaml.bak'].some(isCandidate)).toBe(false);
 });

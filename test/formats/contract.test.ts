@@ -146,7 +146,7 @@ function wrongNames({ source, expression }: Value): string[] {
   });
 }
 
-/** A cooked character stands in the raw text as itself, as an escape, or as a fold of line ends. */
+/** A cooked character stands in the raw text as itself, as an escape, as an entity, or as a fold of line ends. */
 function lostCharacters({ source }: Value, text: string): string[] {
   const lost: string[] = [];
   for (let i = 0; i < source.text.length; i++) {
@@ -155,7 +155,7 @@ function lostCharacters({ source }: Value, text: string): string[] {
     const raw = text[at];
     const cooked = source.text[i]!;
     const isSecondHalf = /[\udc00-\udfff]/.test(cooked) && source.rawOffset(i - 1) === at;
-    const isKnown = raw === cooked || raw === '\\' || isSecondHalf || /[ \n]/.test(cooked);
+    const isKnown = raw === cooked || raw === '\\' || raw === '&' || isSecondHalf || /[ \n]/.test(cooked);
     if (!isInOrder || !isKnown) lost.push(`${JSON.stringify(cooked)} at ${at}: ${JSON.stringify(raw)}`);
   }
   return lost;

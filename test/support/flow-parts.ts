@@ -50,14 +50,20 @@ function addAction(parts: Part[], action: Action, within: Span, aroundOutputs: S
   parts.push({ what, span: action.span, within });
   parts.push({ what: `kind of ${what}`, span: action.kindSpan, within: action.span });
   parts.push({ what: `name of ${what}`, span: action.nameSpan, within: action.span });
-  if (action.target) parts.push({ what: `target of ${what}`, span: action.target.span, within: action.span });
+  if (action.target)
+    parts.push({ what: `target of ${what}`, span: action.target.span, within: placeOf(action, action.target.span) });
   if (action.target?.categorySpan) {
     parts.push({ what: `category of ${what}`, span: action.target.categorySpan, within: action.span });
   }
-  addSlots(parts, what, action.slots, action.span);
+  for (const slot of action.slots) addSlots(parts, what, [slot], placeOf(action, slot.span));
   for (const output of action.outputs) {
     parts.push({ what: `output ${output.name} of ${what}`, span: output.span, within: aroundOutputs });
   }
+}
+
+/** Some formats keep what an action is given apart from its name. */
+function placeOf({ span, places }: Action, { start, end }: Span): Span {
+  return places?.find((place) => place.start <= start && end <= place.end) ?? span;
 }
 
 function addBodies(parts: Part[], flow: Flow): void {

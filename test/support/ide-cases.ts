@@ -48,7 +48,7 @@ export interface Renderer {
   readonly renderResource?: RenderResource;
 }
 
-const FILE = /^\S+\.(?:ya?ml|json|tf|tfvars|tftpl|i3\w*)$/i;
+const FILE = /^\S+\.(?:ya?ml|json|xml|tf|tfvars|tftpl|i3\w*)$/i;
 const MARK = /<\|>|<\|([\s\S]*?)\|>/;
 
 export function readIdeCases(): IdeCase[] {

@@ -2,6 +2,9 @@ import actionRows from './architect/actions.generated.json' with { type: 'json' 
 import controlRows from './architect/control.json' with { type: 'json' };
 import sinkRows from './architect/sinks.json' with { type: 'json' };
 import sourceRows from './architect/sources.json' with { type: 'json' };
+import { cxoneActions } from './cxone-actions.js';
+import type { Label } from './labels.js';
+import { nodeActions } from './node-actions.js';
 
 /** What the platform accepts of secure variables in an input. architect.md 1.2. */
 export type SecureData = 'allowed' | 'refused' | 'unknown' | 'output';
@@ -32,7 +35,11 @@ export type Control =
   | 'call-task'
   | 'call-flow'
   | 'menu-task'
-  | 'sub-menu';
+  | 'sub-menu'
+  /** Goes on in another flow with every variable that it has, and does not come back. */
+  | 'hand-over'
+  /** May run at any time, whatever else does. */
+  | 'event';
 
 /** Sink kinds of the taint policy, section 5; 'customer' is speech or message by the flow's channel. */
 export type SinkKind = (typeof SINK_KINDS)[number];
@@ -51,6 +58,7 @@ export const SINK_KINDS = [
   'log',
   'secure-transfer',
   'url',
+  'shared-variable',
 ] as const;
 
 export interface SinkRow {
@@ -72,7 +80,21 @@ export interface SinkRow {
   readonly evidence: string;
 }
 
-/** Where a value enters. 'none' = a written variable that holds nothing sensitive afterwards. */
+/** Whose actions a catalogue describes. A format belongs to one of them, and keys of different ones never meet. */
+export type Platform = 'architect' | 'cxone' | 'node';
+
+/** How bad it is when nothing follows a way out; 'when-calling' = only where the action reaches another system. */
+export type Wiring = 'required' | 'recommended' | 'when-calling';
+
+/** A setting that has to be on where something sensitive is taken in. */
+export interface Protection {
+  readonly role: string;
+  /** As the file writes it. */
+  readonly field: string;
+  readonly words: string;
+}
+
+/** Where a value enters. 'parameter' = a name for what the caller passes, so nothing is written. 'none' = a written variable that holds nothing sensitive afterwards. */
 export type SourceKind =
   | 'caller-input'
   | 'slot'
@@ -82,6 +104,7 @@ export type SourceKind =
   | 'secured'
   | 'attribute'
   | 'assignment'
+  | 'parameter'
   | 'none';
 
 export interface SourceRow {
@@ -89,12 +112,17 @@ export interface SourceRow {
   readonly source: SourceKind;
   /** The output on whose path the variable is written; 'always' when there is no other way out. */
   readonly on: string;
+  /** What the value is, when the action says it and not a name: what an authentication returns is a token. */
+  readonly label?: Label;
+  /** What the caller is asked for is said by the action before this one. */
+  readonly promptBefore?: boolean;
   readonly evidence: string;
 }
 
 /** All that is known about one kind of action; unknown kinds have none. */
 export interface ActionFacts {
   readonly key: string;
+  readonly platform: Platform;
   /** The action that a menu choice does: 'disconnect' for 'menuDisconnect'; else `key`. */
   readonly base: string;
   readonly name: string;
@@ -111,6 +139,13 @@ export interface ActionFacts {
   readonly inputs: ReadonlyMap<string, InputRow>;
   readonly sinks: ReadonlyMap<string, SinkRow>;
   readonly sources: ReadonlyMap<string, SourceRow>;
+  /** Ways out that do not fall through when the author forgets them. */
+  readonly wiring: ReadonlyMap<string, Wiring>;
+  /** What it switches: 'recording.start', 'recording.stop', 'transcription.start', ... */
+  readonly effects: readonly string[];
+  /** Names, in lower case, under which a flow reads how a request of this action ended. */
+  readonly statusNames: readonly string[];
+  readonly protections: readonly Protection[];
   readonly evidence: string;
   readonly notes: string;
 }
@@ -128,8 +163,8 @@ export function findActionByJsonType(type: string): ActionFacts | undefined {
   return byJsonType.get(type);
 }
 
-export function allActions(): Iterable<ActionFacts> {
-  return byKey.values();
+export function* allActions(platform: Platform = 'architect'): Iterable<ActionFacts> {
+  for (const facts of byKey.values()) if (facts.platform === platform) yield facts;
 }
 
 /** Rows for the flow itself ('flow') and for menus ('menu'), which speak without being actions. */
@@ -144,6 +179,8 @@ function rowsByRole<R extends { action: string; role: string }>(rows: readonly R
   return found;
 }
 
+const NO_WIRING: ReadonlyMap<string, Wiring> = new Map();
+
 interface ControlRow {
   readonly action: string;
   readonly control?: string;
@@ -156,6 +193,7 @@ function buildCatalogue(): void {
     const facts: ActionFacts = {
       key: row.key,
       base: row.key,
+      platform: 'architect',
       name: row.name,
       category: row.category,
       jsonType: row.jsonType,
@@ -168,6 +206,10 @@ function buildCatalogue(): void {
       inputs: new Map([...row.inputs].reverse().map((input) => [input.role, input as InputRow])),
       sinks: rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], row.key),
       sources: rowsByRole(sourceRows as unknown as readonly (SourceRow & { action: string })[], row.key),
+      wiring: NO_WIRING,
+      effects: [],
+      statusNames: [],
+      protections: [],
       evidence: row.evidence,
       notes: 'notes' in row && typeof row.notes === 'string' ? row.notes : '',
     };
@@ -184,6 +226,7 @@ function addMenuChoice(row: ControlRow): void {
     byKey.set(row.action, {
       key: row.action,
       base: row.action,
+      platform: 'architect',
       name: row.control === 'menu-task' ? 'Menu: Task' : 'Menu: Sub-menu',
       category: 'Menu',
       jsonType: '',
@@ -195,6 +238,10 @@ function addMenuChoice(row: ControlRow): void {
       inputs: new Map(),
       sinks: rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], row.action),
       sources: new Map(),
+      wiring: NO_WIRING,
+      effects: [],
+      statusNames: [],
+      protections: [],
       evidence: 'observed',
       notes: '',
     });
@@ -204,3 +251,5 @@ function addMenuChoice(row: ControlRow): void {
 const flowSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'flow');
 const menuSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'menu');
 buildCatalogue();
+for (const facts of cxoneActions()) byKey.set(facts.key, facts);
+for (const facts of nodeActions()) byKey.set(facts.key, facts);

@@ -1,5 +1,6 @@
 import type { DataType } from '../model/expression.js';
 import data from './architect/functions.generated.json' with { type: 'json' };
+import cxoneRows from './cxone/functions.json' with { type: 'json' };
 
 /** What a function lets through of a sensitive operand. */
 export type TaintClass = 'propagate' | 'length-only' | 'boolean' | 'sanitize-candidate' | 'none';
@@ -90,6 +91,13 @@ export function findFunction(name: string): FunctionRow | undefined {
 
 export function findAbsentFunction(name: string): AbsentFunction | undefined {
   return absentByName.get(name.toLowerCase());
+}
+
+const taintByKey = new Map(cxoneRows.map((row) => [`cxone:${row.name}`, row.taint as TaintClass]));
+
+/** What a function of another platform lets through, by the key of a call; undefined when the rows do not say. */
+export function taintOfKey(key: string): TaintClass | undefined {
+  return taintByKey.get(key);
 }
 
 /** `symbol` as in the syntax tree; 'and' and 'or' in lower case. '-' exists with one and with two operands. */

@@ -47,6 +47,8 @@ export interface FlowEditor {
   setVariableType(variable: Variable, type: DataType): readonly Edit[];
   /** The text of a new file; undefined when the format cannot say it. */
   newFlow(draft: FlowDraft): string | undefined;
+  /** Leads a way out of an action to another action, in formats that draw flows as a graph. */
+  wire?(action: Action, output: string, to: Action): readonly Edit[];
 }
 
 const editors = new WeakMap<Flow, FlowEditor>();
@@ -63,7 +65,8 @@ export function editorOf(file: EditedFlow): FlowEditor {
 
 const nothing = () => [];
 
-const NO_EDITOR: FlowEditor = {
+/** What a format has of it that writes nothing. */
+export const NO_EDITOR: FlowEditor = {
   renameKind: nothing,
   setSetting: nothing,
   removeSlot: nothing,

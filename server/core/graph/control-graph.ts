@@ -1,8 +1,8 @@
 import { type ActionFacts, findAction } from '../catalog/actions.js';
 import type { Action, Container, Flow, Target } from '../model/flow.js';
 
-/** Why control goes from one node to another. */
-export type EdgeKind = 'next' | 'jump';
+/** Why control goes from one node to another; an 'event' interrupts and does not come back. */
+export type EdgeKind = 'next' | 'jump' | 'event';
 
 /** One way out of a node, named as the author sees it: 'success', 'yes', 'case', 'loop', ... ; '' for plain succession. */
 export interface Edge {
@@ -134,6 +134,7 @@ class Wiring {
   }
 
   #add(from: number, to: number, output = '', kind: EdgeKind = 'next', place = -1): void {
+    if (to === NOWHERE) return;
     const edges = this.edges[from]!;
     // Most nodes have one edge, and a list made with it has no room to spare.
     if (edges === NO_EDGES) this.edges[from] = [{ to, output, kind, place }];
@@ -152,9 +153,52 @@ class Wiring {
       }
       return;
     }
+    if (container.kind === 'script') {
+      this.#wireScript(container, entry);
+      return;
+    }
     const end = returnNode(this.#flow, container.index);
     this.#add(entry, this.#wireBody(container.body, end, context));
     this.#wireBody(container.detached, end, context);
+  }
+
+  /** In a script each output says where it leads; a way out that is not wired leads nowhere. */
+  #wireScript({ index, body }: Container, entry: number): void {
+    const events: number[] = [];
+    for (const start of body) {
+      this.#add(entry, start);
+      if (findAction(this.#flow.actions[start]!.kind)?.control === 'event') events.push(start);
+    }
+    for (const action of this.#flow.actions) {
+      if (action.container !== index) continue;
+      if (action.parent < 0) this.#wireScriptAction(action);
+      // What an event finds in the variables is whatever they hold anywhere: one chain is enough to carry it there.
+      const first = events[0];
+      if (first !== undefined && action.slots.some(({ target }) => target)) this.#add(action.index, first, '', 'event');
+    }
+    for (let at = 1; at < events.length; at++) this.#add(events[at - 1]!, events[at]!, '', 'event');
+  }
+
+  #wireScriptAction(action: Action): void {
+    const { index, container, outputs } = action;
+    if (findAction(action.kind)?.control === 'return') this.#add(index, returnNode(this.#flow, container));
+    const code = outputs.find(({ body }) => body.length > 0);
+    const follow = outputs.find(({ name, to }) => name === 'default' && to !== undefined)?.to ?? NOWHERE;
+    if (code) this.#add(index, this.#wireBody(code.body, follow, { container, loop: undefined }), code.name);
+    for (const { name, to, enabled } of outputs) {
+      if (to === undefined || !enabled || (code && name === 'default')) continue;
+      this.#add(index, to, name);
+      // Code stops at the statement that fails.
+      if (code) this.#addFromEach(code.body, to, name);
+    }
+  }
+
+  #addFromEach(body: readonly number[], to: number, output: string): void {
+    const work = [...body];
+    for (let index = work.pop(); index !== undefined; index = work.pop()) {
+      this.#add(index, to, output);
+      for (const inner of this.#flow.actions[index]!.outputs) for (const next of inner.body) work.push(next);
+    }
   }
 
   /** Wires a list of actions that `follow` comes behind; returns its first node, or where an empty list leads. */
@@ -174,6 +218,8 @@ class Wiring {
     switch (facts?.control ?? 'fall-through') {
       case 'end-flow':
       case 'end-state':
+      case 'event':
+      case 'hand-over':
         return;
       case 'leave-flow':
         // A bot that exits gives control back to the flow that called it.
@@ -281,6 +327,8 @@ class Wiring {
   }
 }
 
+/** Where a way out leads that nothing is wired to. */
+const NOWHERE = -1;
 const NO_OUTPUTS: readonly string[] = [];
 
 function hasOutput(outputs: Action['outputs'], name: string): boolean {

@@ -26,7 +26,8 @@ export function documentSymbols({ file: { flow } }: IdeContext): readonly Docume
     ...flow.variables.map(variableSymbol),
     ...flow.containers.map(containerSymbol),
     ...flow.actions.map(actionSymbol),
-    ...flow.actions.flatMap(({ outputs }) => outputs.map(outputSymbol)),
+    // A way out that leads elsewhere holds nothing.
+    ...flow.actions.flatMap(({ outputs }) => outputs.filter(({ to }) => to === undefined).map(outputSymbol)),
   ];
   const root = flowSymbol(flow);
   nest(root, parts);

@@ -48,6 +48,7 @@ const RANKS: Readonly<Record<WorkspaceSymbol['kind'], number>> = {
   state: 1,
   bot: 1,
   startup: 1,
+  script: 1,
   variable: 2,
   action: 3,
 };

@@ -20,7 +20,8 @@ export type Expression =
 
 export interface LiteralExpression extends Span {
   readonly kind: 'literal';
-  readonly type: 'String' | 'Integer' | 'Decimal' | 'Boolean' | 'NotSet' | 'Json';
+  /** 'Text' is what stands between the substitutions of a text, without quotes. */
+  readonly type: 'String' | 'Integer' | 'Decimal' | 'Boolean' | 'NotSet' | 'Json' | 'Text';
   /** The decoded text of a string; the text as written for everything else. */
   readonly value: string;
 }
@@ -52,6 +53,8 @@ export interface CallExpression extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly operands: readonly Expression[];
+  /** Key of the function in the catalogue, where another platform's function may have the same name. */
+  readonly key?: string;
 }
 
 export interface UnaryExpression extends Span {

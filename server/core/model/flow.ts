@@ -26,12 +26,14 @@ export interface Flow {
   readonly actions: readonly Action[];
   /** Where the flow starts; left out when the file does not say. */
   readonly start?: Target;
+  /** Names of the input variables in the order a caller passes them; for formats that bind them by position. */
+  readonly parameters?: readonly string[];
   /** Values of the flow itself: initial greeting, default settings, error-handling audio. */
   readonly slots: readonly Slot[];
   readonly errorHandling?: ErrorHandling;
 }
 
-export type FormatId = 'architect-yaml' | 'architect-json' | 'architect-i3';
+export type FormatId = 'architect-yaml' | 'architect-json' | 'architect-i3' | 'cxone-json' | 'cxone-xml' | 'node-json';
 
 /** What happens when an action fails unexpectedly, anywhere in the flow. */
 export interface ErrorHandling {
@@ -57,10 +59,13 @@ export interface Variable {
   readonly secureSpan?: Span;
   readonly isInput: boolean;
   readonly isOutput: boolean;
+  /** Lives as long as the contact: every flow that handles it reads and writes the same variable. */
+  readonly isShared?: boolean;
   readonly initialValue?: Value;
 }
 
-export type ContainerKind = 'task' | 'menu' | 'state' | 'bot' | 'startup';
+/** In a 'script' the body lists where it can start; what follows an action is said by its outputs and nothing else. */
+export type ContainerKind = 'task' | 'menu' | 'state' | 'bot' | 'startup' | 'script';
 
 export interface Container {
   readonly index: number;
@@ -90,6 +95,8 @@ export interface Action {
   readonly name: string;
   readonly nameSpan: Span;
   readonly span: Span;
+  /** Where else in the file something of it stands, in formats that keep names, values and ways out apart. */
+  readonly places?: readonly Span[];
   readonly container: number;
   /** Index of the action whose output holds this one; -1 at the container's first level. */
   readonly parent: number;
@@ -112,6 +119,8 @@ export interface Output {
   readonly kind: 'fixed' | 'case' | 'intent' | 'path';
   readonly span: Span;
   readonly body: readonly number[];
+  /** Where it leads when that is an action that stands elsewhere; cycles are allowed. */
+  readonly to?: number;
   readonly enabled: boolean;
   /** Index into `Action.slots` of the case's condition or value. */
   readonly condition?: number;
@@ -127,6 +136,7 @@ export type TargetKind =
   | 'bot-flow'
   | 'data-action'
   | 'script'
+  | 'called-script'
   | 'data-table';
 
 export interface Target {
@@ -169,6 +179,8 @@ export interface Reference {
   readonly span: Span;
   /** A scope that the file leaves out because the place implies it: 'Slot' in `slot: {name: x}`. */
   readonly impliedScope?: string;
+  /** Something behind the name is written, so the rest of the variable stays. */
+  readonly isPart?: boolean;
 }
 
 export type ValueMode = 'expression' | 'variable' | 'literal' | 'speech' | 'prompt' | 'none' | 'unknown';

@@ -1,5 +1,6 @@
 import { findAction } from '../catalog/actions.js';
 import { isDeclaredElsewhere, isLocalScope, isSecureScope } from '../catalog/platform.js';
+import { checksExpressions } from '../catalog/platforms.js';
 import { assignedTypeOf } from '../catalog/yaml-shapes.js';
 import { type FlowValue, flowValues } from '../graph/flow-values.js';
 import { findVariable, visibleVariables } from '../graph/variables.js';
@@ -31,6 +32,7 @@ export function expressionMistakes(flow: Flow): readonly ExpressionMistake[] {
 }
 
 function findMistakes(flow: Flow): ExpressionMistake[] {
+  if (!checksExpressions(flow.format)) return [];
   const mistakes: ExpressionMistake[] = [];
   let known: Written | undefined;
   const written = () => {

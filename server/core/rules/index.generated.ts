@@ -5,6 +5,7 @@ import authenticationRequestReplayable from './authentication-request-replayable
 import brokenExpression from './broken-expression.js';
 import callbackWithoutContext from './callback-without-context.js';
 import captureBesideSecureFlows from './capture-beside-secure-flows.js';
+import capturedWhileRecorded from './captured-while-recorded.js';
 import cardNumberToVault from './card-number-to-vault.js';
 import comparisonWithoutNullCheck from './comparison-without-null-check.js';
 import containerNeverUsed from './container-never-used.js';
@@ -31,6 +32,7 @@ import platformLimit from './platform-limit.js';
 import rawIdentifierToFraudService from './raw-identifier-to-fraud-service.js';
 import rawValueUnderMaskedName from './raw-value-under-masked-name.js';
 import responseReadAfterFailure from './response-read-after-failure.js';
+import responseStatusNotRead from './response-status-not-read.js';
 import responseUsedBeforeCheck from './response-used-before-check.js';
 import retentionMissesSecretFlow from './retention-misses-secret-flow.js';
 import retryWithoutBound from './retry-without-bound.js';
@@ -52,6 +54,7 @@ import secureValueInParticipantData from './secure-value-in-participant-data.js'
 import secureValueInPlainDataAction from './secure-value-in-plain-data-action.js';
 import secureValueInScreenPop from './secure-value-in-screen-pop.js';
 import secureValueInSecureTransfer from './secure-value-in-secure-transfer.js';
+import secureValueInSharedVariable from './secure-value-in-shared-variable.js';
 import secureValueInSipHeader from './secure-value-in-sip-header.js';
 import secureValueInSpeech from './secure-value-in-speech.js';
 import secureValueInUrl from './secure-value-in-url.js';
@@ -78,16 +81,21 @@ import tlsMinimumTooLow from './tls-minimum-too-low.js';
 import tokenUsedWithoutAuthentication from './token-used-without-authentication.js';
 import trunkDtmfInBand from './trunk-dtmf-in-band.js';
 import trunkWithoutDtmfMasking from './trunk-without-dtmf-masking.js';
+import unclearCaption from './unclear-caption.js';
 import unexpectedStructure from './unexpected-structure.js';
 import unknownAction from './unknown-action.js';
 import unknownFunction from './unknown-function.js';
 import unknownVariable from './unknown-variable.js';
+import unprotectedInput from './unprotected-input.js';
 import unreachableCode from './unreachable-code.js';
 import unreadableText from './unreadable-text.js';
 import unresolvedFlow from './unresolved-flow.js';
 import unresolvedReference from './unresolved-reference.js';
 import unusedSuppression from './unused-suppression.js';
+import unwiredDefaultPath from './unwired-default-path.js';
+import unwiredErrorPath from './unwired-error-path.js';
 import variableNotRedacted from './variable-not-redacted.js';
+import variableShownInTraces from './variable-shown-in-traces.js';
 import wholeResponseKept from './whole-response-kept.js';
 import wrongArity from './wrong-arity.js';
 import wrongType from './wrong-type.js';
@@ -101,6 +109,7 @@ export const rules: readonly Rule[] = [
   { id: 'broken-expression', ...brokenExpression },
   { id: 'callback-without-context', ...callbackWithoutContext },
   { id: 'capture-beside-secure-flows', ...captureBesideSecureFlows },
+  { id: 'captured-while-recorded', ...capturedWhileRecorded },
   { id: 'card-number-to-vault', ...cardNumberToVault },
   { id: 'comparison-without-null-check', ...comparisonWithoutNullCheck },
   { id: 'container-never-used', ...containerNeverUsed },
@@ -127,6 +136,7 @@ export const rules: readonly Rule[] = [
   { id: 'raw-identifier-to-fraud-service', ...rawIdentifierToFraudService },
   { id: 'raw-value-under-masked-name', ...rawValueUnderMaskedName },
   { id: 'response-read-after-failure', ...responseReadAfterFailure },
+  { id: 'response-status-not-read', ...responseStatusNotRead },
   { id: 'response-used-before-check', ...responseUsedBeforeCheck },
   { id: 'retention-misses-secret-flow', ...retentionMissesSecretFlow },
   { id: 'retry-without-bound', ...retryWithoutBound },
@@ -148,6 +158,7 @@ export const rules: readonly Rule[] = [
   { id: 'secure-value-in-plain-data-action', ...secureValueInPlainDataAction },
   { id: 'secure-value-in-screen-pop', ...secureValueInScreenPop },
   { id: 'secure-value-in-secure-transfer', ...secureValueInSecureTransfer },
+  { id: 'secure-value-in-shared-variable', ...secureValueInSharedVariable },
   { id: 'secure-value-in-sip-header', ...secureValueInSipHeader },
   { id: 'secure-value-in-speech', ...secureValueInSpeech },
   { id: 'secure-value-in-url', ...secureValueInUrl },
@@ -174,16 +185,21 @@ export const rules: readonly Rule[] = [
   { id: 'token-used-without-authentication', ...tokenUsedWithoutAuthentication },
   { id: 'trunk-dtmf-in-band', ...trunkDtmfInBand },
   { id: 'trunk-without-dtmf-masking', ...trunkWithoutDtmfMasking },
+  { id: 'unclear-caption', ...unclearCaption },
   { id: 'unexpected-structure', ...unexpectedStructure },
   { id: 'unknown-action', ...unknownAction },
   { id: 'unknown-function', ...unknownFunction },
   { id: 'unknown-variable', ...unknownVariable },
+  { id: 'unprotected-input', ...unprotectedInput },
   { id: 'unreachable-code', ...unreachableCode },
   { id: 'unreadable-text', ...unreadableText },
   { id: 'unresolved-flow', ...unresolvedFlow },
   { id: 'unresolved-reference', ...unresolvedReference },
   { id: 'unused-suppression', ...unusedSuppression },
+  { id: 'unwired-default-path', ...unwiredDefaultPath },
+  { id: 'unwired-error-path', ...unwiredErrorPath },
   { id: 'variable-not-redacted', ...variableNotRedacted },
+  { id: 'variable-shown-in-traces', ...variableShownInTraces },
   { id: 'whole-response-kept', ...wholeResponseKept },
   { id: 'wrong-arity', ...wrongArity },
   { id: 'wrong-type', ...wrongType },

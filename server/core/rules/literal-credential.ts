@@ -40,7 +40,7 @@ export default defineRule({
     for (const literal of literalTexts(file.flow)) {
       const found = findCredentials(literal.text);
       if (found.length === 0) {
-        reportByName(literal, report);
+        reportByName(literal, facts, report);
         continue;
       }
       const shaped = found.filter(({ start, end }) => {

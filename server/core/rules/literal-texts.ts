@@ -49,7 +49,7 @@ function collectTexts(flow: Flow): LiteralText[] {
 }
 
 function isText({ type }: LiteralExpression): boolean {
-  return type === 'String' || type === 'Integer' || type === 'Json';
+  return type === 'String' || type === 'Text' || type === 'Integer' || type === 'Json';
 }
 
 /** Offsets count in the text as written, so an escaped character before a match does not move it. */

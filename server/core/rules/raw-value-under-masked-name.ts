@@ -51,7 +51,7 @@ export default defineRule({
     for (const path of [...workspace.paths, ...workspace.passages]) {
       if (workspace.flows[path.sink.flow] === file) reportPath(path, context);
     }
-    for (const step of collectionsOf(file.flow, facts)) {
+    for (const step of collectionsOf(file, facts)) {
       const draft = file.graph.reachable[step.action.index] ? judgeCollection(step) : undefined;
       if (draft) report(draft);
     }

@@ -78,8 +78,8 @@ const cardsByWorkspace = new WeakMap<CheckedWorkspace, boolean>();
 function takesCards(workspace: CheckedWorkspace): boolean {
   const known = cardsByWorkspace.get(workspace);
   if (known !== undefined) return known;
-  const takes = workspace.flows.some(({ flow, uri }) => {
-    return collectionsOf(flow, workspace.factsOf(uri)).some(({ labels }) => (labels & CARD) !== 0);
+  const takes = workspace.flows.some((file) => {
+    return collectionsOf(file, workspace.factsOf(file.uri)).some(({ labels }) => (labels & CARD) !== 0);
   });
   cardsByWorkspace.set(workspace, takes);
   return takes;

@@ -3,11 +3,11 @@ import { isRecognisedSpeech } from '../catalog/collecting.js';
 import { findFlowType } from '../catalog/flow-types.js';
 import { labelSet, labelsOf, labelWords } from '../catalog/labels.js';
 import type { LocalFacts } from '../catalog/local-facts.js';
-import type { Action, Flow, Slot } from '../model/flow.js';
+import type { Action, Slot } from '../model/flow.js';
 import { collectionsOf } from '../taint/collections.js';
 import { classifyNames, nameBehindScope } from '../taint/sources.js';
 import { actionName, capital, withArticle } from './describe.js';
-import { defineRule } from './rule.js';
+import { type CheckedFlow, defineRule } from './rule.js';
 
 const KEYED = labelSet('PAN', 'CVV', 'PIN', 'OTP');
 
@@ -52,7 +52,7 @@ export default defineRule({
         if (!slot.target || !isRecognisedSpeech(action.kind, slot.role)) continue;
         // A bot that is there is told itself.
         if (workspace.flows.some(({ flow: other }) => other.name === action.target?.name)) continue;
-        const labels = labelsSpoken(file.flow, facts, action, slot) & KEYED;
+        const labels = labelsSpoken(file, facts, action, slot) & KEYED;
         if (labels === 0) continue;
         report({
           span: slot.target.span,
@@ -66,9 +66,9 @@ export default defineRule({
 });
 
 /** What a slot asks for, or what a bot gives back by its name. */
-function labelsSpoken(flow: Flow, facts: LocalFacts, action: Action, { target, role, name }: Slot): number {
+function labelsSpoken(file: CheckedFlow, facts: LocalFacts, action: Action, { target, role, name }: Slot): number {
   if (findAction(action.kind)?.sources.get(role)?.source !== 'slot') {
     return classifyNames(facts, nameBehindScope(name), nameBehindScope(target?.name ?? ''));
   }
-  return collectionsOf(flow, facts).find((step) => step.target === target)?.labels ?? 0;
+  return collectionsOf(file, facts).find((step) => step.target === target)?.labels ?? 0;
 }

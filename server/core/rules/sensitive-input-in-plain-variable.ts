@@ -46,7 +46,7 @@ export default defineRule({
   check({ file, facts, report }) {
     const { flow, graph } = file;
     if (findFlowType(flow.type)?.secureVariables !== true) return;
-    for (const { action, target, labels, source } of collectionsOf(flow, facts)) {
+    for (const { action, target, labels, source } of collectionsOf(file, facts)) {
       if (labels === 0 || !graph.reachable[action.index]) continue;
       const variable = findVariable(flow, target.name, action.container);
       // What a bot declares for its slots stands in another file.

@@ -45,7 +45,7 @@ export default defineRule({
   check({ file, workspace, facts, report }) {
     const { flow, graph } = file;
     if (findFlowType(flow.type)?.secureVariables !== false) return;
-    const steps = collectionsOf(flow, facts);
+    const steps = collectionsOf(file, facts);
     for (const step of steps) {
       if (!graph.reachable[step.action.index]) continue;
       const draft = judge(step, steps);

@@ -92,9 +92,9 @@ function switchedOn({ flows }: CheckedWorkspace): ReadonlyMap<string, readonly P
 }
 
 /** Sensitive collections of a flow by action. */
-function stepsIn({ flow, uri }: CheckedFlow, workspace: CheckedWorkspace): ReadonlyMap<number, CollectionStep[]> {
+function stepsIn(file: CheckedFlow, workspace: CheckedWorkspace): ReadonlyMap<number, CollectionStep[]> {
   const steps = new Map<number, CollectionStep[]>();
-  for (const step of collectionsOf(flow, workspace.factsOf(uri))) {
+  for (const step of collectionsOf(file, workspace.factsOf(file.uri))) {
     if (step.labels === 0) continue;
     steps.set(step.action.index, [...(steps.get(step.action.index) ?? []), step]);
   }

@@ -36,8 +36,8 @@ export default defineRule({
   ],
 
   check({ file, facts, report }) {
-    const { flow, graph } = file;
-    for (const { action, labels } of collectionsOf(flow, facts)) {
+    const { graph } = file;
+    for (const { action, labels } of collectionsOf(file, facts)) {
       if (labels === 0 || !graph.reachable[action.index]) continue;
       for (const { role, value, effect } of resultSettings(action.kind)) {
         const slot = action.slots.find((candidate) => candidate.role === role);

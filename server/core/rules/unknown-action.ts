@@ -1,4 +1,6 @@
 import { allActions } from '../catalog/actions.js';
+import { platformOf } from '../catalog/platforms.js';
+import type { FormatId } from '../model/flow.js';
 import { nearestName } from '../syntax/expression/nearest.js';
 import { isTemplated } from './describe.js';
 import { defineRule } from './rule.js';
@@ -31,10 +33,10 @@ export default defineRule({
     const { actions, format } = file.flow;
     for (const { known, kind, kindSpan, index } of actions) {
       if (known || kind === '' || isTemplated(kind)) continue;
-      const nearest = nearestName(kind, knownKinds(format !== 'architect-yaml'));
+      const nearest = nearestName(wordOf(kind), knownKinds(format));
       report({
         span: kindSpan,
-        message: `"${kind}" is no known action${nearest === undefined ? '' : `; "${nearest}" has a similar name`}`,
+        message: `"${wordOf(kind)}" is no known action${nearest === undefined ? '' : `; "${nearest}" has a similar name`}`,
         action: index,
         ...(nearest === undefined ? {} : { severity: 'warning' }),
       });
@@ -42,6 +44,11 @@ export default defineRule({
   },
 });
 
-function* knownKinds(inJson: boolean): Generator<string> {
-  for (const { key, jsonType } of allActions()) yield inJson ? jsonType : key;
+/** Keys of every platform but the first have its name in front. */
+function wordOf(kind: string): string {
+  return kind.slice(kind.indexOf(':') + 1);
+}
+
+function* knownKinds(format: FormatId): Generator<string> {
+  for (const { key, jsonType } of allActions(platformOf(format))) yield format === 'architect-yaml' ? key : jsonType;
 }

@@ -53,7 +53,12 @@ inboundCall:
   },
 });
 
-const WORDS = { flow: 'flow', 'common-module': 'common module', 'bot-flow': 'bot flow' } as const;
+const WORDS = {
+  flow: 'flow',
+  'common-module': 'common module',
+  'bot-flow': 'bot flow',
+  'called-script': 'script',
+} as const;
 
 function isFlowTarget(target: Target): target is Target & { readonly kind: keyof typeof WORDS } {
   return target.kind in WORDS;
@@ -83,7 +88,8 @@ function mayBeOneOf(names: Names, { kind, name }: Target): boolean {
 }
 
 function messageOf(action: Action, target: Target & { readonly kind: keyof typeof WORDS }): string {
-  const isLeft = findAction(action.kind)?.control === 'transfer-flow';
+  const control = findAction(action.kind)?.control;
+  const isLeft = control === 'transfer-flow' || control === 'hand-over';
   const lost = isLeft ? 'what is done with the call there is not seen' : 'its inputs and outputs are judged by name';
   return `The ${WORDS[target.kind]} "${target.name}" of ${actionName(action)} is not among the files; ${lost}`;
 }

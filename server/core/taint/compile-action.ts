@@ -8,6 +8,7 @@ import { EMPTY, type SetId } from './atoms.js';
 import { collectionBy } from './collections.js';
 import { addCalls, externalFlow } from './compile-call.js';
 import type { FlowCompiler } from './compile-flow.js';
+import type { FlowUnit } from './context.js';
 import { isDisguise } from './disguises.js';
 import type { Cell, ChannelWrite, NodeCode, Passage } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
@@ -43,6 +44,7 @@ export class ActionCompiler {
       if (slot.value?.expression || slot.key?.expression || collected.size > 0) this.#sinks(slot, collected);
     }
     if (this.facts?.control === 'transfer-flow') this.#invocationData();
+    if (this.facts?.control === 'return') this.#giveBack();
   }
 
   terms(value: Value | undefined): Term {
@@ -62,7 +64,7 @@ export class ActionCompiler {
     this.code.writes.push({
       on,
       cell: cell.id,
-      isPartial: isPart(slot.target.name),
+      isPartial: slot.target.isPart === true || isPart(slot.target.name),
       term: what.term ?? NOTHING,
       constant: what.constant ?? EMPTY,
       isOutside: what.isOutside ?? false,
@@ -77,11 +79,17 @@ export class ActionCompiler {
     for (const slot of this.action.slots) {
       if (!slot.target) continue;
       const row = this.facts?.sources.get(slot.role);
-      if (row?.source === 'task-output' || (row?.source === 'flow-output' && !externalFlow(this))) continue;
+      if (
+        row?.source === 'parameter' ||
+        row?.source === 'task-output' ||
+        (row?.source === 'flow-output' && !externalFlow(this))
+      )
+        continue;
       const on = row ? this.#pathOf(row) : 'always';
       if (row?.source === 'assignment') this.#assign(slot, on);
       else {
         const constant = this.#birth(slot, row, on);
+        this.#keep(slot, NOTHING, constant);
         if (constant !== EMPTY) collected = (collected ?? new Map<string, SetId>()).set(slot.role, constant);
       }
     }
@@ -94,6 +102,7 @@ export class ActionCompiler {
       this.#passage('disguise', slot, slot.value, slot.target!.name, term);
     }
     this.write(slot, on, { term });
+    this.#keep(slot, term, EMPTY);
   }
 
   /** Notes what arrives at a place that is no sink. */
@@ -151,10 +160,11 @@ export class ActionCompiler {
   #labelsOf(slot: Slot, row: SourceRow | undefined): LabelSet {
     const { facts } = this.flow;
     const target = nameBehindScope(slot.target!.name);
+    if (row?.label) return labelSet(row.label);
     switch (row?.source) {
       case 'caller-input':
       case 'slot':
-        return classifyCollection(facts, collectionBy(this.flow.flow, this.action, slot.target!, row.source));
+        return classifyCollection(facts, collectionBy(this.#unit, this.action, slot.target!, row));
       case 'external':
       case 'flow-output':
         if (this.#known().sanitises) return NO_LABELS;
@@ -276,9 +286,46 @@ export class ActionCompiler {
     this.#addChannelWrite({ channel, term, place, flow: this.flow.index, action: this.action.index });
   }
 
+  /** A variable that other flows read too is a place where a value stays. */
+  #keep(slot: Slot, term: Term, constant: SetId): void {
+    if (!slot.target || !this.cell(slot)?.variable?.isShared) return;
+    this.flow.addSink(this.code.sinks, {
+      container: this.action.container,
+      action: this.action.index,
+      kind: 'shared-variable',
+      place: { uri: this.flow.flow.uri, span: slot.value?.span ?? slot.target.span },
+      term,
+      constant,
+      role: slot.role,
+      name: slot.target.name,
+    });
+  }
+
+  /** A value that goes back to the caller without a name. */
+  #giveBack(): void {
+    const value = this.action.slots.find(({ role }) => role === 'returnValue')?.value;
+    if (!value) return;
+    const cell = this.flow.scope.resultAt(value.span);
+    cell.hasWrite = true;
+    this.code.writes.push({
+      on: 'always',
+      cell: cell.id,
+      isPartial: false,
+      term: this.terms(value),
+      constant: EMPTY,
+      isOutside: false,
+      place: { uri: this.flow.flow.uri, span: value.span },
+      action: this.action.index,
+    });
+  }
+
   /** The output on whose path a binding happens; outputs that the action does not have mean every path. */
   #pathOf(row: SourceRow): string {
     return this.facts?.outputs.includes(row.on) ? row.on : 'always';
+  }
+
+  get #unit(): FlowUnit {
+    return this.flow.context.units[this.flow.index]!;
   }
 
   #verb(row: SourceRow | undefined): string {
@@ -288,7 +335,7 @@ export class ActionCompiler {
       case 'slot':
         return `collected here by "${name}"`;
       case 'secured':
-        return `decrypted here by "${name}"`;
+        return `${row.label ? 'returned' : 'decrypted'} here by "${name}"`;
       case 'attribute':
         return `read from participant data here by "${name}"`;
       default:

@@ -1,15 +1,21 @@
+import type { Control } from '../catalog/actions.js';
 import type { ActionCompiler } from './compile-action.js';
+import type { Scope } from './context.js';
+import { WHOLE } from './pieces.js';
 import type { Argument, CallSite } from './program.js';
 
 /** Flow types that a Call Common Module or Call Bot Flow action can name. */
 const TYPES_BY_TARGET: Readonly<Record<string, readonly string[]>> = {
   'common-module': ['commonmodule'],
   'bot-flow': ['bot', 'digitalbot', 'voicesurvey'],
+  'called-script': ['script'],
 };
+
+const CALLING: ReadonlySet<string | undefined> = new Set<Control>(['call-flow', 'hand-over']);
 
 /** True when an action calls a flow that is not in the workspace, so that its outputs come from outside. */
 export function externalFlow({ action, facts, flow }: ActionCompiler): boolean {
-  if (facts?.control !== 'call-flow' || !action.target) return true;
+  if (!CALLING.has(facts?.control) || !action.target) return true;
   return flow.context.findFlow(action.target.name, TYPES_BY_TARGET[action.target.kind] ?? []) < 0;
 }
 
@@ -23,9 +29,10 @@ export function addCalls(compiler: ActionCompiler): void {
     if (edge.kind !== 'jump') continue;
     addCall(compiler, flow.index, Math.floor((edge.to - flow.flow.actions.length) / 3), false);
   }
-  if (facts?.control !== 'call-flow' || !action.target || externalFlow(compiler)) return;
+  if (!action.target || externalFlow(compiler)) return;
+  const returns = facts?.control === 'call-flow';
   const calleeFlow = flow.context.findFlow(action.target.name, TYPES_BY_TARGET[action.target.kind] ?? []);
-  for (const root of flow.context.units[calleeFlow]!.graph.roots) addCall(compiler, calleeFlow, root, true);
+  for (const root of flow.context.units[calleeFlow]!.graph.roots) addCall(compiler, calleeFlow, root, returns);
 }
 
 /**
@@ -52,9 +59,11 @@ export function linkCall({ compiler, calleeFlow, callee, returns }: PendingCall)
   const inputs: Argument[] = [];
   const outputs: { from: number; to: number; place: CallSite['outputs'][number]['place'] }[] = [];
   const scope = context.scopes[calleeFlow]!;
+  if (compiler.facts?.control === 'hand-over') handOver(compiler, scope, inputs);
   for (const slot of action.slots) {
     if (slot.role !== inputRole && slot.role !== outputRole) continue;
-    const cell = scope.parameter(slot.name, callee, isLocal);
+    const cell =
+      slot.name === '' && slot.role === outputRole ? scope.result : scope.parameter(slot.name, callee, isLocal);
     if (!cell) continue;
     if (slot.role === inputRole && slot.value) {
       cell.isParameter = true;
@@ -84,4 +93,15 @@ export function linkCall({ compiler, calleeFlow, callee, returns }: PendingCall)
   };
   context.calls.push(call);
   code.calls.push(call);
+}
+
+/** Every variable goes along under its own name. */
+function handOver({ flow, action }: ActionCompiler, callee: Scope, inputs: Argument[]): void {
+  const place = { uri: flow.flow.uri, span: action.target?.span ?? action.span };
+  for (const cell of callee.flowCells) {
+    const own = flow.scope.known(cell.name, action.container);
+    if (!own) continue;
+    cell.isParameter = true;
+    inputs.push({ cell: cell.id, term: { kind: 'read', cell: own.id, pieces: WHOLE, sites: [] }, place });
+  }
 }

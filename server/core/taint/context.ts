@@ -138,6 +138,9 @@ export class Scope {
   readonly #shared = new Map<string, Cell>();
   readonly #local: Map<string, Cell>[];
   readonly cells: Cell[] = [];
+  /** Inputs under the names that callers know them by: p1, p2, ... */
+  readonly #byPosition = new Map<string, Cell>();
+  #result: Cell | undefined;
 
   constructor(context: TaintContext, flow: Flow) {
     this.#context = context;
@@ -151,6 +154,28 @@ export class Scope {
         map.set(variableKey(name), this.#add({ name, container, variable, isSecure, place }));
       }
     }
+    flow.parameters?.forEach((name, at) => {
+      const cell = this.#shared.get(variableKey(name));
+      if (cell) this.#byPosition.set(`p${at + 1}`, cell);
+    });
+  }
+
+  /** What the flow gives back, where that is a value and not a variable. */
+  get result(): Cell | undefined {
+    return this.#result;
+  }
+
+  /** The same, made by whatever gives something back. */
+  resultAt(span: Span): Cell {
+    this.#result ??= this.#add({
+      name: 'the returned value',
+      container: -1,
+      variable: undefined,
+      isSecure: false,
+      place: { uri: this.#uri, span },
+    });
+    this.#shared.set(RESULT, this.#result);
+    return this.#result;
   }
 
   get flowCells(): Cell[] {
@@ -175,7 +200,8 @@ export class Scope {
   /** The variable that a callee declares (or uses) under a name, its own before those of its flow. */
   parameter(name: string, container: number, isLocal: boolean): Cell | undefined {
     const key = variableKey(name);
-    return isLocal ? this.#local[container]?.get(key) : (this.#shared.get(key) ?? this.#local[container]?.get(key));
+    if (isLocal) return this.#local[container]?.get(key);
+    return this.#shared.get(key) ?? this.#byPosition.get(key) ?? this.#local[container]?.get(key);
   }
 
   #make(name: string, container: number, span: Span): Cell | undefined {
@@ -202,6 +228,9 @@ export class Scope {
     return added;
   }
 }
+
+/** No variable is called like that. */
+const RESULT = '\n';
 
 /** Scopes whose variables authors write; everything else is built in and read-only. builtins.json, `scopes`. */
 const SCOPES: ReadonlyMap<string, 'shared' | 'local'> = new Map([

@@ -15,14 +15,14 @@ export function predecessorsOf(graph: ControlGraph): Predecessors {
   const cached = known.get(graph);
   if (cached) return cached;
   const first = new Int32Array(graph.nodeCount + 1);
-  for (const edges of graph.edges) for (const { to, kind } of edges) if (kind === 'next') first[to + 1]!++;
+  for (const edges of graph.edges) for (const { to, kind } of edges) if (kind !== 'jump') first[to + 1]!++;
   for (let node = 0; node < graph.nodeCount; node++) first[node + 1]! += first[node]!;
   const free = first.slice();
   const from = new Int32Array(first[graph.nodeCount]!);
   const output = new Array<string>(from.length).fill('');
   graph.edges.forEach((edges, node) => {
     for (const edge of edges) {
-      if (edge.kind !== 'next') continue;
+      if (edge.kind === 'jump') continue;
       const place = free[edge.to]!++;
       from[place] = node;
       output[place] = edge.output;

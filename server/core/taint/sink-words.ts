@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<SinkKind, string>> = {
   log: 'logged',
   'secure-transfer': 'handed over as invocation data',
   url: 'put into a URL',
+  'shared-variable': 'kept in a variable that outlives the flow',
 };
 
 export function verbOf(kind: SinkKind): string {

@@ -5,6 +5,7 @@ import { collectArrivals } from './arrivals.js';
 import { attributeChannel, literalText } from './compile-action.js';
 import { linkCall } from './compile-call.js';
 import { FlowCompiler } from './compile-flow.js';
+import { shareVariables } from './compile-shared.js';
 import { type FactsOf, type FlowUnit, TaintContext } from './context.js';
 import { Engine } from './engine.js';
 import { Entries } from './entries.js';
@@ -40,6 +41,7 @@ export function findTaint(units: readonly FlowUnit[], factsOf: FactsOf = () => N
   for (const compiler of compilers) compiler.compile();
   for (const call of context.pendingCalls) linkCall(call);
   const programs = compilers.map((compiler) => compiler.finish());
+  shareVariables(compilers);
   keepOutsideValues(context, programs);
   markTracked(context, programs);
   numberRows(programs);

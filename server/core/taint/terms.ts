@@ -1,4 +1,4 @@
-import { findFunction } from '../catalog/functions.js';
+import { findFunction, taintOfKey } from '../catalog/functions.js';
 import { NO_LABELS } from '../catalog/labels.js';
 import type { NameVerdict } from '../catalog/names.js';
 import type { CallExpression, Expression } from '../model/expression.js';
@@ -87,14 +87,15 @@ class Compiler {
 
   #call(call: CallExpression): Term {
     const { operands } = call;
-    const facts = findFunction(call.name);
+    const facts = call.key === undefined ? findFunction(call.name) : undefined;
     const name = facts?.key ?? call.name.toLowerCase();
+    const taint = call.key === undefined ? facts?.taint : taintOfKey(call.key);
     if (name === 'and' || name === 'or') return NOTHING;
-    if (facts && (facts.taint === 'none' || facts.taint === 'boolean' || facts.taint === 'length-only')) return NOTHING;
+    if (taint === 'none' || taint === 'boolean' || taint === 'length-only') return NOTHING;
     if (name === 'if') return either(operands.slice(1).map((operand) => this.compile(operand)));
     if (name === 'getat') return operands[0] ? this.compile(operands[0]) : NOTHING;
     if (name === 'getjsonobjectproperty' && operands[0]) return this.#jsonProperty(operands[0], operands[1]);
-    const cut = facts?.taint === 'sanitize-candidate' ? cutOf(name, operands) : undefined;
+    const cut = taint === 'sanitize-candidate' ? cutOf(name, operands) : undefined;
     if (cut && operands[0]) return this.#cut(this.compile(operands[0]), cut);
     if (operands.length === 1) return this.compile(operands[0]!);
     return all(operands.map((operand) => this.compile(operand)));

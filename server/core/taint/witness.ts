@@ -276,8 +276,7 @@ class Search {
     if (this.#engine.rowsIn[write.flow]![write.action] === undefined) return;
     const [kind, ...rest] = this.#engine.context.channelNames[channel]!.split(' ');
     const name = rest.join(' ');
-    const stored = kind === 'attribute' ? `stored as participant data "${name}"` : `handed over to "${name}"`;
-    const got = kind === 'attribute' ? `read from participant data "${name}"` : 'received as invocation data';
+    const { stored, got } = channelWords(kind!, name);
     const owner = this.#engine.context.ownerOf(point.cell.place);
     const place = this.#placeOfRead(point);
     const reader: Point = {
@@ -368,6 +367,20 @@ function nodesOf(program: FlowProgram, sink: SinkSite): number[] {
   return program.code
     .flatMap((code, node) => (code?.sinks.includes(sink) ? [node] : []))
     .concat(program.anyTimeSinks.includes(sink) ? program.code.map((_, node) => node) : []);
+}
+
+function channelWords(kind: string, name: string): { readonly stored: string; readonly got: string } {
+  switch (kind) {
+    case 'attribute':
+      return { stored: `stored as participant data "${name}"`, got: `read from participant data "${name}"` };
+    case 'shared':
+      return {
+        stored: `left in "${name}", which other flows read,`,
+        got: `taken from "${name}", which another flow wrote`,
+      };
+    default:
+      return { stored: `handed over to "${name}"`, got: 'received as invocation data' };
+  }
 }
 
 function samePlace(a: Place, b: Place): boolean {

@@ -40,6 +40,23 @@ export class CookedText {
     this.#moved += distance;
   }
 
+  /** A part of the text that stands where it stood. */
+  slice(start: number, end: number): CookedText {
+    const text = this.text.slice(start, end);
+    if (this.#offsets === undefined) return new CookedText(text, this.#start + start);
+    return new CookedText(text, this.rawOffset(start), () =>
+      Int32Array.from({ length: text.length + 1 }, (_, i) => this.rawOffset(start + i)),
+    );
+  }
+
+  /** The same text in a document that holds, decoded, the one whose offsets count here. */
+  within(outer: CookedText): CookedText {
+    if (this.#offsets === undefined && outer.isVerbatim) return new CookedText(this.text, outer.rawOffset(this.#start));
+    return new CookedText(this.text, outer.rawOffset(this.#start), () =>
+      Int32Array.from({ length: this.text.length + 1 }, (_, i) => outer.rawOffset(this.rawOffset(i))),
+    );
+  }
+
   /** Raw span of a cooked range. */
   rawSpan(start: number, end: number): Span {
     const from = this.rawOffset(start);

@@ -10,6 +10,7 @@ export const SYMBOL_KINDS: Readonly<Record<DocumentSymbolKind, SymbolKind>> = {
   state: SymbolKind.Class,
   bot: SymbolKind.Class,
   startup: SymbolKind.Constructor,
+  script: SymbolKind.Function,
   action: SymbolKind.Method,
   output: SymbolKind.Event,
 };

@@ -1,3 +1,4 @@
+import { platformOf } from '../../catalog/platforms.js';
 import { readYaml } from '../../syntax/yaml/read.js';
 import type { IdeContext } from '../context.js';
 import { Completing } from './completing.js';
@@ -12,6 +13,7 @@ import { documentationOf } from './documentation.js';
 import { flowTypeDrafts } from './flow-type-items.js';
 import { keyDrafts } from './key-items.js';
 import { type CursorPlace, placeAt, type ScalarPlace } from './position.js';
+import { completeScript } from './script-items.js';
 import { valueDrafts } from './value-items.js';
 
 export type { CompletionItem, CompletionKind, CompletionList, ResolveData } from './completion-list.js';
@@ -22,6 +24,7 @@ const SEEN: ReadonlySet<CompletionKind> = new Set(['name', 'attribute', 'data-ac
 /** What can be typed at an offset. Empty for formats that nobody writes by hand. */
 export function complete(context: IdeContext, offset: number): CompletionList {
   const { file } = context;
+  if (platformOf(file.flow.format) !== 'architect') return completeScript(context, offset);
   if (file.flow.format !== 'architect-yaml') return NOTHING;
   const place = placeAt(file.tape, Math.max(0, Math.min(offset, file.text.length)));
   if (!place) return NOTHING;

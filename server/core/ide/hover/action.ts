@@ -126,13 +126,20 @@ function writeLines(flow: Flow, { slots }: Action, workspace: IdeContext['worksp
 function wayLines(flow: Flow, action: Action): string[] {
   const known = findAction(action.kind)?.outputs ?? [];
   const wired = action.outputs.filter(({ body, enabled }) => body.length > 0 && enabled);
+  const leading = action.outputs.flatMap(({ name, to }) => {
+    const next = to === undefined ? undefined : flow.actions[to];
+    return next ? `${code(name)} to ${code(next.name)}` : [];
+  });
   const words = wired.map((output) => {
     const key = keyOfOutput(flow, action, action.outputs.indexOf(output)) ? ` ${OWN_KEY}` : '';
     return `${code(output.name)} (${times(output.body.length, 'action')})${key}`;
   });
-  const open = known.filter((name) => !wired.some((output) => output.name === name)).map(code);
+  const isOpen = (name: string) =>
+    !action.outputs.some((output) => output.name === name && (output.to !== undefined || wired.includes(output)));
+  const open = known.filter(isOpen).map(code);
   return [
     ...(words.length > 0 ? [`- Ways out with actions: ${listSome(words, 8)}`] : []),
+    ...(leading.length > 0 ? [`- Leads from ${listSome(leading, 8)}`] : []),
     ...(open.length > 0 ? [`- Ways out without: ${listSome(open, 8)}`] : []),
   ];
 }

@@ -33,6 +33,7 @@ export const SOURCE_WORDS: Readonly<Record<SourceKind, string>> = {
   secured: 'secured data',
   attribute: 'participant data',
   assignment: 'assignment',
+  parameter: 'passed in by a caller',
   none: 'no source',
 };
 

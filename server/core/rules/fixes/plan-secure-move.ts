@@ -51,7 +51,7 @@ export function planMove({ action }: CollectionStep, file: CheckedFlow, facts: L
   if (at < 0 || moved.length > MOST_ACTIONS || moved.some(isBound) || isTemplated(flow.name + action.name))
     return undefined;
   const variables = variablesOf(flow, moved);
-  const secret = variables && secretsOf(collectionsOf(flow, facts), flow, moved);
+  const secret = variables && secretsOf(collectionsOf(file, facts), flow, moved);
   const twins = secret && twinsOf(flow, moved, secret);
   if (!variables || !secret || !twins) return undefined;
   const drafts = variables.map((variable) => draftOf(variable, secret.has(variable)));
