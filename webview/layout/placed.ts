@@ -12,8 +12,6 @@ export interface Openness {
   readonly lit: ReadonlySet<NodeId>;
   /** Draw quiet branches in full. */
   readonly showsQuiet: boolean;
-  /** Actions that are left out with what hangs below them: the switch 'Only secure data'. */
-  readonly hidden: ReadonlySet<NodeId>;
 }
 
 /** Where everything stands, in px at zoom 1; the origin is the upper left corner of what is drawn. */
