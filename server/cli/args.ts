@@ -21,17 +21,27 @@ export interface CheckOptions {
   readonly stdinPath: string | undefined;
 }
 
+export interface ServeOptions {
+  /** Files and folders; none means the examples. */
+  readonly paths: readonly string[];
+  /** Undefined: the usual one, or any when that is taken. */
+  readonly port: number | undefined;
+  /** Whether a browser is opened. */
+  readonly open: boolean;
+}
+
 export type Invocation =
   | { readonly command: 'check'; readonly options: CheckOptions }
   | { readonly command: 'rules'; readonly json: boolean }
   | { readonly command: 'lsp' }
+  | { readonly command: 'serve'; readonly options: ServeOptions }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly topic: string | undefined }
   | { readonly command: 'version' }
   /** One line that says what is wrong with the arguments. */
   | { readonly command: 'refuse'; readonly problem: string };
 
-export const COMMANDS = ['check', 'rules', 'explain', 'lsp', 'version', 'help'] as const;
+export const COMMANDS = ['check', 'serve', 'rules', 'explain', 'lsp', 'version', 'help'] as const;
 type Command = (typeof COMMANDS)[number];
 
 type OptionTable = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
@@ -49,6 +59,7 @@ const OPTIONS: Readonly<Record<Command, OptionTable>> = {
     quiet: { type: 'boolean' },
     'stdin-path': { type: 'string' },
   },
+  serve: { ...HELP, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
   rules: { ...HELP, json: { type: 'boolean' } },
   explain: HELP,
   // Standard input and output are the only way to talk; editors say so all the same, and who started the server.
@@ -69,6 +80,8 @@ export function readArguments(words: readonly string[]): Invocation {
   switch (first) {
     case 'check':
       return readCheck(read);
+    case 'serve':
+      return readServe(read);
     case 'rules':
       if (read.words[0] !== undefined) return refuse(`rules takes no "${read.words[0]}"; see keytrace explain <rule>`);
       return { command: 'rules', json: read.flags.has('json') };
@@ -143,6 +156,16 @@ function readCheck({ values, flags, words }: ReadOptions): Invocation {
       stdinPath,
     },
   };
+}
+
+function readServe({ values, flags, words }: ReadOptions): Invocation {
+  const wanted = values.get('port');
+  // 0 would be any port, which is what nobody has to ask for.
+  const isPort = wanted === undefined || (/^\d{1,5}$/.test(wanted) && Number(wanted) > 0 && Number(wanted) < 65_536);
+  if (!isPort) return refuse(`option --port takes a number from 1 to 65535, not "${wanted}"`);
+  if (words.includes('')) return refuse('a path is empty');
+  const port = wanted === undefined ? undefined : Number(wanted);
+  return { command: 'serve', options: { paths: words, port, open: !flags.has('no-open') } };
 }
 
 /** `--stdin-path` alone means standard input; no path at all means the working directory. */

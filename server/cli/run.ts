@@ -4,6 +4,7 @@ import { explain } from './commands/explain.js';
 import { help } from './commands/help.js';
 import { lsp } from './commands/lsp.js';
 import { listRules } from './commands/rules.js';
+import { serve } from './commands/serve.js';
 import type { Host } from './host.js';
 import { visible } from './output/visible.js';
 import type { ExitCode } from './report.js';
@@ -14,6 +15,8 @@ export async function run(words: readonly string[], product: Product, host: Host
   switch (invocation.command) {
     case 'check':
       return check(invocation.options, product, host);
+    case 'serve':
+      return serve(invocation.options, host);
     case 'rules':
       return listRules(product.rules, invocation.json, host);
     case 'explain':

@@ -9,6 +9,7 @@ const OVERVIEW = `Keytrace shows where secure data goes in contact-centre flows.
 Usage: keytrace <command> [options]
 
   check [paths...]   find leaks in files, folders and globs (default: the working directory)
+  serve [paths...]   open the designer in a browser: the flows as text and as a graph
   rules [--json]     list the rules
   explain <rule>     say what a rule finds, why, and what to do instead
   lsp [--stdio]      serve an editor: the Language Server Protocol on standard input and output
@@ -40,6 +41,18 @@ Exit codes
      with --strict also a file that failed, was not fully understood, or was named but holds no flow
 `;
 
+const SERVE = `Usage: keytrace serve [paths...] [options]
+
+Opens the designer in a browser: an editor, the flow graph and the findings side by side. Paths are files and folders;
+without any, the examples. Only the flows below them are shown, and a file is written when it is saved in the page, never
+else. The server listens on this machine only (127.0.0.1) and asks for the token of the printed address. Ctrl+C stops it.
+
+  --port N    listen on this port; without it on 4870, or on any other when that is taken
+  --no-open   print the address, and open no browser
+
+Exit codes: 0 stopped, 2 could not run.
+`;
+
 const RULES = `Usage: keytrace rules [--json]
 
 Lists every rule with its severity and title; with --json everything that is known about each.
@@ -67,6 +80,7 @@ Says how to use Keytrace or one of its commands.
 
 const TOPICS: Readonly<Record<(typeof COMMANDS)[number], string>> = {
   check: CHECK,
+  serve: SERVE,
   rules: RULES,
   explain: EXPLAIN,
   lsp: LSP,
