@@ -1,3 +1,5 @@
+import type { GraphView } from '../core/ide/graph-view/graph-view.js';
+
 /** What this server says beyond the Language Server Protocol. */
 
 /** `initializationOptions`; everything may be left out. */
@@ -27,6 +29,20 @@ export interface ReadFileParams {
 export const LIST_FILES = 'keytrace/listFiles';
 export interface ListFilesParams {
   readonly folder: string;
+}
+
+/**
+ * Client to server: what is drawn of the workspace. Whoever has asked once is told when another answer can be had, as soon
+ * as nobody types any more.
+ */
+export const GRAPH_VIEW = 'keytrace/graphView';
+export const GRAPH_VIEW_CHANGED = 'keytrace/graphViewChanged';
+export interface GraphViewAnswer {
+  /** Grows with every view that differs from the one before. */
+  readonly version: number;
+  /** Of the opened documents that the view was made from: offsets count in these texts. */
+  readonly documents: readonly { readonly uri: string; readonly version: number }[];
+  readonly view: GraphView;
 }
 
 /** Commands of `workspace/executeCommand`. Each takes one object. */
