@@ -10,7 +10,7 @@ import type { Keys } from './keys.js';
 import type { Places } from './places.js';
 import { propertiesOf } from './properties.js';
 import { shortText, shownValue } from './shown-texts.js';
-import { summaryOf } from './summary.js';
+import { kindName, summaryOf, titleOf } from './summary.js';
 
 /** What is known about one flow's actions besides the flow itself; all by action index. */
 export interface ActionFindings {
@@ -58,15 +58,14 @@ class ActionViews {
     const { flow, graph } = this.#file;
     const action = flow.actions[index]!;
     const facts = findAction(action.kind);
-    const kind = facts?.name ?? shownName(action.kind);
     const key = this.#keys.ofAction(index);
     const source = this.#known.sources.get(index);
     const sink = this.#known.sinks.get(index);
     this.views[index] = {
       id: this.#ids[index]!,
       place: this.#places.of(this.#file, action.span),
-      title: shownName(action.name) || kind,
-      kind,
+      title: titleOf(action),
+      kind: kindName(action),
       icon: iconOf(action.kind).icon,
       summary: summaryOf(flow, action),
       ...(key ? { key } : {}),
@@ -93,7 +92,7 @@ class ActionViews {
       return this.#output(action, output, cases);
     });
     if (control === 'loop') return this.#loopOutputs(action, written);
-    return written.length === 0 ? [] : this.#withUnmentioned(action, written);
+    return written.length === 0 ? [] : this.#withUnmentioned(action, goodFirst(action, written));
   }
 
   #choice(index: number): OutputView {
@@ -142,6 +141,15 @@ class ActionViews {
     const place = this.#places.of(this.#file, action.span);
     return { name, place, isEnabled: true, body: [], continues: true };
   }
+}
+
+/** The good case is what reads from top to bottom, whatever the file begins with; the rest keeps the file's order. */
+function goodFirst({ kind, outputs }: Action, written: readonly OutputView[]): OutputView[] {
+  const facts = findAction(kind);
+  const best = facts?.hasOpenOutputs ? undefined : facts?.outputs[0];
+  const isGood = (index: number) =>
+    best === undefined ? outputs[index]!.kind !== 'fixed' : outputs[index]!.name === best;
+  return [...written.filter((_, index) => isGood(index)), ...written.filter((_, index) => !isGood(index))];
 }
 
 /** As the author sees it: a case has a number and a condition. */

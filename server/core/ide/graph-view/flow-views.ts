@@ -9,6 +9,7 @@ import { idsOf } from './ids.js';
 import { Keys } from './keys.js';
 import type { Places } from './places.js';
 import { shownMessage } from './shown-texts.js';
+import { nodeOf, type Spots } from './spots.js';
 import { flowKindName } from './words.js';
 
 /** What was found out about one flow, beside what its text says. */
@@ -25,6 +26,7 @@ export function flowViewOf(
   file: CheckedFlow,
   workspace: CheckedWorkspace,
   places: Places,
+  spots: Spots,
   found: FlowFindings,
 ): FlowView {
   const { flow, graph } = file;
@@ -61,7 +63,7 @@ export function flowViewOf(
     ...(key ? { key } : {}),
     containers,
     counts: total,
-    broken: brokenOf(file, places),
+    broken: brokenOf(file, places, spots),
     calls: callsOf(file),
   };
 }
@@ -81,10 +83,14 @@ function inputsOf({ flow }: CheckedFlow, container: number): string[] {
     .map(({ name }) => shownName(name));
 }
 
-function brokenOf(file: CheckedFlow, places: Places): BrokenView[] {
+function brokenOf(file: CheckedFlow, places: Places, spots: Spots): BrokenView[] {
   return file.problems
     .filter(({ severity }) => severity === 'error')
-    .map(({ span, message }) => ({ place: places.of(file, span), message: shownMessage(message) }));
+    .map(({ span, message }) => {
+      const spot = spots.at({ uri: file.uri, span });
+      const node = spot && (spot.action >= 0 || spot.container >= 0) ? { node: nodeOf(spot) } : {};
+      return { place: places.of(file, span), message: shownMessage(message), ...node };
+    });
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -5,16 +5,16 @@ import type { IconName } from './graph-view.js';
 /** How one kind of action is drawn. */
 export interface IconRow {
   readonly icon: IconName;
-  /** The slots that its summary is about; '' where the target or the kind itself says everything. */
-  readonly role: string;
+  /** Roles of the slots that its summary is about, the best first; none where the target or the kind says everything. */
+  readonly roles: readonly string[];
 }
 
-const UNKNOWN: IconRow = { icon: 'unknown', role: '' };
+const UNKNOWN: IconRow = { icon: 'unknown', roles: [] };
 const byAction = new Map<string, IconRow>();
 const byCategory = new Map<string, IconRow>();
 for (const row of rows) {
   // The names are checked by a test over all rows.
-  const entry = { icon: row.icon as IconName, role: row.role ?? '' };
+  const entry = { icon: row.icon as IconName, roles: row.role?.split(' ') ?? [] };
   if (row.action !== undefined) byAction.set(row.action, entry);
   else if (row.category !== undefined) byCategory.set(row.category, entry);
 }

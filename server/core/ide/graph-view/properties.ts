@@ -12,7 +12,7 @@ import { taintOf } from '../taint-index.js';
 import type { PropertyView, TokenView } from './graph-view.js';
 import type { Places } from './places.js';
 import { shownValue } from './shown-texts.js';
-import { keyText } from './summary.js';
+import { keyText, lastWord } from './summary.js';
 
 /** As many as a panel can list; an action with more is no longer read property by property. */
 const MOST = 200;
@@ -49,7 +49,7 @@ class PropertyReader {
       const tokens = text === '' ? [] : [this.#variable({ start: 0, end: text.length }, target!.name)];
       return { name: propertyName(slot), value: text, tokens, place };
     }
-    const text = shownValue(`${keyText(slot)} ${target?.name ?? ''}`.trim().replace(/.*[ .]/, ''), writtenText(value));
+    const text = shownValue(lastWord(target?.name ?? keyText(slot)), writtenText(value));
     return {
       name: propertyName(slot),
       value: text,
@@ -81,10 +81,11 @@ class PropertyReader {
   }
 }
 
+/** As the author sees it: the variable that is set, the attribute, `inputs.card`, else the setting. */
 function propertyName(slot: Slot): string {
   const { role, key, name, target, value } = slot;
-  if (key || name !== '') return shownName(`${role} ${keyText(slot)}`);
-  return target && value ? shownName(`${role} ${target.name}`) : shownName(role);
+  if (target && value) return shownName(target.name);
+  return key || name !== '' ? shownName(`${role}.${keyText(slot)}`) : shownName(role);
 }
 
 /** A literal that is a map has no text of its own. */

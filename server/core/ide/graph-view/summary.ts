@@ -1,5 +1,8 @@
 import { findAction } from '../../catalog/actions.js';
+import { resolveContainer } from '../../graph/control-graph.js';
+import type { Expression } from '../../model/expression.js';
 import type { Action, Flow, Slot, TargetKind, Value } from '../../model/flow.js';
+import { shownName } from '../shown-name.js';
 import type { IconName } from './graph-view.js';
 import { type IconRow, iconOf } from './icons.js';
 import { shortText, shownValue } from './shown-texts.js';
@@ -22,10 +25,17 @@ const TARGETS: Readonly<Record<TargetKind, string>> = {
   'data-table': 'table',
 };
 
+const IN_FLOW: ReadonlySet<TargetKind> = new Set<TargetKind>(['task', 'menu', 'state', 'bot']);
+
 /** What an action does, in one short line. Variables stand first or last, so that they survive a cut. look.md, section 3. */
 export function summaryOf(flow: Flow, action: Action): string {
   const row = iconOf(action.kind);
   return shortText(new Summary(flow, action, row).text(), LONGEST);
+}
+
+/** The author's name of an action, else the platform's. */
+export function titleOf(action: Action): string {
+  return shownName(action.name) || kindName(action);
 }
 
 class Summary {
@@ -65,20 +75,25 @@ class Summary {
   }
 
   #slots(): readonly Slot[] {
-    return this.#action.slots.filter(({ role }) => role === this.#row.role);
+    const { slots } = this.#action;
+    const role = this.#row.roles.find((one) => slots.some((slot) => slot.role === one));
+    return slots.filter((slot) => slot.role === role);
   }
 
   #value(): string {
     return valueText(this.#slots().find(({ value }) => value)?.value);
   }
 
+  /** Files name tasks by reference ids; people know them by name. */
   #target(): string {
-    return shortText(this.#action.target?.name ?? '', LONGEST_NAME);
+    const { target } = this.#action;
+    const container = target && IN_FLOW.has(target.kind) ? resolveContainer(this.#flow, target) : undefined;
+    return shortText(container?.name || target?.name || '', LONGEST_NAME);
   }
 
   #collects(): string {
-    const target = this.#action.slots.find((slot) => slot.target && slot.role === this.#row.role)?.target;
-    if (target) return `${this.#row.role === 'slot' ? 'answer' : 'digits'} ${ARROW} ${target.name}`;
+    const bound = this.#slots().find((slot) => slot.target);
+    if (bound?.target) return `${bound.role === 'slot' ? 'answer' : 'digits'} ${ARROW} ${bound.target.name}`;
     return this.#says('asks');
   }
 
@@ -94,7 +109,7 @@ class Summary {
     if (!first) return kindName(this.#action);
     const more = slots.length > 1 ? `, +${slots.length - 1}` : '';
     const name = first.target?.name ?? keyText(first);
-    const value = callText(first.value);
+    const value = callText(first.value, name);
     if (name === '') return (value || kindName(this.#action)) + more;
     return value === '' ? `${name}${more}` : `${name} = ${shortText(value, LONGEST_NAME - more.length)}${more}`;
   }
@@ -140,8 +155,10 @@ class Summary {
         return target ? `${this.#callVerb()} ${TARGETS[target.kind]} ${name}` : kindName(this.#action);
       case 'loops':
         return this.#rounds();
+      case 'menu':
+        return this.#value().replace(/_/g, ' ') || kindName(this.#action);
       default:
-        return name || this.#value() || this.#found() || kindName(this.#action);
+        return name || this.#value() || kindName(this.#action);
     }
   }
 
@@ -154,15 +171,11 @@ class Summary {
     const rounds = this.#value();
     return rounds === '' ? kindName(this.#action) : `up to ${rounds} times`;
   }
-
-  /** What is looked for stands in the first value that somebody wrote. */
-  #found(): string {
-    return valueText(this.#action.slots.find(({ value }) => value && value.source.text !== '')?.value);
-  }
 }
 
-function kindName({ kind }: Action): string {
-  return findAction(kind)?.name ?? shortText(kind, LONGEST_NAME);
+/** The platform's name of an action. */
+export function kindName({ kind }: Action): string {
+  return findAction(kind)?.name ?? (shownName(kind) || 'action');
 }
 
 /** A chat is no call: what ends depends on the kind of flow. */
@@ -180,24 +193,31 @@ function valueText(value: Value | undefined): string {
   if (text.trim() === '') return '';
   const isProse = value.mode === 'speech' || (value.mode === 'literal' && /\s/.test(text.trim()));
   if (isProse) return `\u201c${shortText(text, LONGEST_NAME)}\u201d`;
-  const spoken = value.expression ? spokenLiteral(value) : undefined;
-  return spoken === undefined ? shortText(text, LONGEST - 5) : `\u201c${shortText(spoken, LONGEST_NAME)}\u201d`;
+  const spoken = spokenPart(value);
+  if (spoken?.kind === 'literal') return `\u201c${shortText(shownValue('', spoken.value), LONGEST_NAME)}\u201d`;
+  return shortText(spoken ? text.slice(spoken.start, spoken.end) : text, LONGEST - 5);
 }
 
-/** `ToAudioTTS("Welcome")` and the like: one literal inside one call. */
-function spokenLiteral({ expression }: Value): string | undefined {
-  const inner = expression?.kind === 'call' && expression.operands.length === 1 ? expression.operands[0] : expression;
-  return inner?.kind === 'literal' && inner.type === 'String' ? inner.value : undefined;
+/** What stands in `ToAudioTTS(...)` and the like, which only say that it is spoken. */
+function spokenPart({ expression }: Value): Expression | undefined {
+  const isWrapper =
+    expression?.kind === 'call' && /^toaudio/i.test(expression.name) && expression.operands.length === 1;
+  return isWrapper ? expression.operands[0] : expression;
 }
 
 /** A call with its operands left out when it is long: `Replace(…)`. */
-function callText(value: Value | undefined): string {
+function callText(value: Value | undefined, name: string): string {
   if (!value) return '';
   if (value.mode === 'none') return 'NOT_SET';
-  const text = shownValue('', value.source.text).trim();
+  const text = shownValue(lastWord(name), value.source.text).trim();
   const { expression } = value;
   if (expression?.kind === 'call' && text.length > 14) return `${shortText(expression.name, 30)}(\u2026)`;
   return value.mode === 'literal' ? `\u201c${shortText(text, 24)}\u201d` : shortText(text, LONGEST_NAME);
+}
+
+/** 'Flow.apiKey' and 'my apiKey' -> 'apiKey': what says of which sort a value is. */
+export function lastWord(name: string): string {
+  return name.replace(/^[^]*[ .]/, '');
 }
 
 /** What an attribute is called: its literal name, else the expression that makes it. */
