@@ -1,7 +1,8 @@
 /** The other side of a conversation in JSON-RPC: a worker, or a port in a test. */
 export interface Port {
   postMessage(message: unknown): void;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  removeEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
 /** A signal that an answer is no longer wanted; Monaco's tokens fit. */
@@ -38,11 +39,12 @@ export class Rpc {
   readonly #port: Port;
   readonly #waiting = new Map<number, Waiting>();
   readonly #handlers = new Map<string, Handler>();
+  readonly #listener = ({ data }: { readonly data: unknown }) => this.#take(data);
   #lastId = 0;
 
   constructor(port: Port) {
     this.#port = port;
-    port.onmessage = ({ data }) => this.#take(data);
+    port.addEventListener('message', this.#listener);
   }
 
   /** Answers requests and takes notifications of one method. What it returns, or resolves to, is the answer. */
@@ -71,7 +73,7 @@ export class Rpc {
   end(reason: string): void {
     for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();
-    this.#port.onmessage = null;
+    this.#port.removeEventListener('message', this.#listener);
   }
 
   #take(data: unknown): void {

@@ -51,6 +51,8 @@ export const COMMANDS = {
   check: 'keytrace.check',
   /** `{rule}`: what a rule finds, why, and what to do instead. */
   explain: 'keytrace.explain',
+  /** `{uri, fingerprint, fix}`: applies one of the fixes of a finding, by its number from 0. */
+  fix: 'keytrace.fix',
   /** `{uri}`: the paths that touch a file. */
   graph: 'keytrace.graph',
   /** `{uri, fingerprint, reason?}`: writes a comment that lets a finding stay; without a reason it asks to type one. */

@@ -1,0 +1,121 @@
+import type { FindingView, PathView, PlaceView } from '../../server/core/ide/graph-view/graph-view.js';
+import { GRAPH_VIEW, GRAPH_VIEW_CHANGED, type GraphViewAnswer } from '../../server/lsp/protocol.js';
+import { pageHost } from '../../webview/host.js';
+import type { FromView, ThemeKind } from '../../webview/messages.js';
+import type { Rpc } from './rpc.js';
+
+/** What the graph may ask of the page. */
+export interface GraphNeeds {
+  reveal(place: PlaceView, takesFocus: boolean): void;
+  applyFix(finding: FindingView, fix: number): void;
+  suppress(finding: FindingView): void;
+  explain(rule: string): void;
+  openFile(uri: string): void;
+  saveExport(name: string, content: string | Uint8Array): void;
+  lit(fingerprint: string | undefined, step: number): void;
+  remember(state: unknown): void;
+  drawn(answer: GraphViewAnswer): void;
+}
+
+/** The conversation between the graph and the page. */
+export class GraphLink {
+  readonly host = pageHost((message) => this.#take(message));
+  readonly #needs: GraphNeeds;
+  #rpc: Rpc | undefined;
+  #findings = new Map<string, FindingView>();
+  #isAsking = false;
+  #isOutdated = false;
+
+  constructor(needs: GraphNeeds) {
+    this.#needs = needs;
+  }
+
+  start(rpc: Rpc): void {
+    this.#rpc = rpc;
+    rpc.on(GRAPH_VIEW_CHANGED, () => this.refresh());
+    this.refresh();
+  }
+
+  /** Asks for the view; a change that comes meanwhile is asked for afterwards. */
+  refresh(): void {
+    this.#isOutdated = true;
+    if (!this.#isAsking) void this.#ask();
+  }
+
+  /** Draws the graph into a place of the page; returns how to end it. */
+  mount(_place: HTMLElement): () => void {
+    return () => {};
+  }
+
+  theme(kind: ThemeKind): void {
+    this.host.post({ type: 'theme', kind });
+  }
+
+  restore(state: unknown): void {
+    if (state !== undefined) this.host.post({ type: 'restore', state });
+  }
+
+  cursor(uri: string, offset: number): void {
+    this.host.post({ type: 'cursor', uri, offset });
+  }
+
+  light(fingerprint: string): void {
+    this.host.post({ type: 'light', fingerprint });
+  }
+
+  async #ask(): Promise<void> {
+    this.#isAsking = true;
+    try {
+      while (this.#isOutdated && this.#rpc) {
+        this.#isOutdated = false;
+        const answer = await this.#rpc.request<GraphViewAnswer>(GRAPH_VIEW, {});
+        this.#findings = new Map(answer.view.findings.map((finding) => [finding.fingerprint, finding]));
+        this.#needs.drawn(answer);
+        this.host.post({ type: 'view', version: answer.version, view: answer.view });
+      }
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  #take(message: FromView): void {
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'reveal':
+        return this.#needs.reveal(message.place, !message.keepsFocus);
+      case 'applyFix':
+        return this.#withFinding(message.fingerprint, (finding) => this.#needs.applyFix(finding, message.fix));
+      case 'suppress':
+        return this.#withFinding(message.fingerprint, (finding) => this.#needs.suppress(finding));
+      case 'explainRule':
+        return this.#needs.explain(message.rule);
+      case 'saveExport':
+        return this.#needs.saveExport(message.name, message.content);
+      case 'openFile':
+        return this.#needs.openFile(message.uri);
+      case 'openFlow':
+      case 'openExamples':
+        // The page shows all files that it has; there is nowhere else to look.
+        return;
+      case 'lit':
+        return this.#needs.lit(message.fingerprint, message.step ?? 0);
+      case 'stateChanged':
+        return this.#needs.remember(message.state);
+    }
+  }
+
+  #withFinding(fingerprint: string, act: (finding: FindingView) => void): void {
+    const finding = this.#findings.get(fingerprint);
+    if (finding) act(finding);
+  }
+}
+
+/** The path of a finding, in a view that holds it. */
+export function pathOf(
+  view: { readonly findings: readonly FindingView[]; readonly paths: readonly PathView[] },
+  fingerprint: string,
+): PathView | undefined {
+  const finding = view.findings.find((one) => one.fingerprint === fingerprint);
+  return finding?.path === undefined ? undefined : view.paths[finding.path];
+}
