@@ -39,11 +39,11 @@ export class Desk {
     if (active !== undefined) await this.open(active);
   }
 
-  /** Opens again what was open; the first file when nothing was. */
+  /** Opens again what was open and is still there. */
   async reopen(uris: readonly string[], active: string | undefined): Promise<void> {
     const { files } = this.#store.get();
     const known = uris.filter((uri) => files.some((file) => file.uri === uri));
-    const front = active !== undefined && known.includes(active) ? active : (known[0] ?? files[0]?.uri);
+    const front = active !== undefined && known.includes(active) ? active : known[0];
     for (const uri of known) await this.#load(uri);
     if (front !== undefined) await this.open(front);
   }

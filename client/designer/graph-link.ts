@@ -2,6 +2,7 @@ import type { FindingView, PathView, PlaceView } from '../../server/core/ide/gra
 import { GRAPH_VIEW, GRAPH_VIEW_CHANGED, type GraphViewAnswer } from '../../server/lsp/protocol.js';
 import { pageHost } from '../../webview/host.js';
 import type { FromView, ThemeKind } from '../../webview/messages.js';
+import { mount } from '../../webview/mount.js';
 import type { Rpc } from './rpc.js';
 
 /** What the graph may ask of the page. */
@@ -42,9 +43,9 @@ export class GraphLink {
     if (!this.#isAsking) void this.#ask();
   }
 
-  /** Draws the graph into a place of the page; returns how to end it. */
-  mount(_place: HTMLElement): () => void {
-    return () => {};
+  /** Draws the graph into one place of the page, and its lists into another; returns how to end it. */
+  mount(place: HTMLElement, lists: HTMLElement): () => void {
+    return mount(place, this.host, { lists }).unmount;
   }
 
   theme(kind: ThemeKind): void {
@@ -79,29 +80,37 @@ export class GraphLink {
   }
 
   #take(message: FromView): void {
+    const needs = this.#needs;
     switch (message.type) {
-      case 'ready':
-        return;
       case 'reveal':
-        return this.#needs.reveal(message.place, !message.keepsFocus);
+        needs.reveal(message.place, !message.keepsFocus);
+        break;
       case 'applyFix':
-        return this.#withFinding(message.fingerprint, (finding) => this.#needs.applyFix(finding, message.fix));
+        this.#withFinding(message.fingerprint, (finding) => needs.applyFix(finding, message.fix));
+        break;
       case 'suppress':
-        return this.#withFinding(message.fingerprint, (finding) => this.#needs.suppress(finding));
+        this.#withFinding(message.fingerprint, (finding) => needs.suppress(finding));
+        break;
       case 'explainRule':
-        return this.#needs.explain(message.rule);
+        needs.explain(message.rule);
+        break;
       case 'saveExport':
-        return this.#needs.saveExport(message.name, message.content);
+        needs.saveExport(message.name, message.content);
+        break;
       case 'openFile':
-        return this.#needs.openFile(message.uri);
+        needs.openFile(message.uri);
+        break;
+      case 'lit':
+        needs.lit(message.fingerprint, message.step ?? 0);
+        break;
+      case 'stateChanged':
+        needs.remember(message.state);
+        break;
+      case 'ready':
       case 'openFlow':
       case 'openExamples':
         // The page shows all files that it has; there is nowhere else to look.
-        return;
-      case 'lit':
-        return this.#needs.lit(message.fingerprint, message.step ?? 0);
-      case 'stateChanged':
-        return this.#needs.remember(message.state);
+        break;
     }
   }
 

@@ -1,10 +1,9 @@
-import { type ListName, PANES, type Panes, type ThemeChoice } from './state.js';
+import { PANES, type Panes, type ThemeChoice } from './state.js';
 
 /** What the page remembers of the last visit: how things were arranged, never a text. */
 export interface Remembered {
   readonly panes: Panes;
   readonly theme: ThemeChoice;
-  readonly list: ListName;
   /** Addresses. */
   readonly tabs: readonly string[];
   readonly active: string | undefined;
@@ -21,12 +20,10 @@ export interface Storage {
 
 const KEY = 'keytrace.designer';
 const THEMES: readonly string[] = ['system', 'light', 'dark', 'hc', 'hc-light'];
-const LISTS: readonly string[] = ['problems', 'paths', 'stopped'];
 
 const NOTHING: Remembered = {
   panes: PANES,
   theme: 'system',
-  list: 'problems',
   tabs: [],
   active: undefined,
   lit: undefined,
@@ -37,11 +34,10 @@ const NOTHING: Remembered = {
 export function remembered(storage: Storage): Remembered {
   const kept = parsed(storage);
   if (!isRecord(kept)) return NOTHING;
-  const { panes, theme, list, tabs, active, lit, graph } = kept;
+  const { panes, theme, tabs, active, lit, graph } = kept;
   return {
     panes: panesOf(panes),
     theme: isOneOf(THEMES, theme) ? (theme as ThemeChoice) : NOTHING.theme, // it is one of the list
-    list: isOneOf(LISTS, list) ? (list as ListName) : NOTHING.list, // likewise
     tabs: Array.isArray(tabs) ? tabs.filter((one): one is string => typeof one === 'string') : [],
     active: typeof active === 'string' ? active : undefined,
     lit: typeof lit === 'string' ? lit : undefined,

@@ -12,8 +12,6 @@ export interface Tab {
   readonly onDisk: 'same' | 'changed' | 'gone';
 }
 
-export type ListName = 'problems' | 'paths' | 'stopped';
-
 /** 'system' follows the computer. */
 export type ThemeChoice = 'system' | ThemeKind;
 
@@ -55,7 +53,6 @@ export interface DesignerState {
   readonly cursor: { readonly line: number; readonly column: number } | undefined;
   readonly view: GraphView | undefined;
   readonly lit: { readonly fingerprint: string; readonly step: number } | undefined;
-  readonly list: ListName;
   readonly panes: Panes;
   readonly theme: ThemeChoice;
   readonly dialog: Dialog | undefined;
@@ -82,7 +79,6 @@ export const INITIAL: DesignerState = {
   cursor: undefined,
   view: undefined,
   lit: undefined,
-  list: 'problems',
   panes: PANES,
   theme: 'system',
   dialog: undefined,

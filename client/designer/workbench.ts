@@ -18,6 +18,9 @@ import { type Remembered, remember, remembered, type Storage } from './memory.js
 import type { Port } from './rpc.js';
 import { changed, type DesignerState, INITIAL } from './state.js';
 
+/** Until the first file is opened although nothing has been found in any. */
+const LONGEST_WAIT_MS = 1_500;
+
 /** What a designer is made of; each door brings its own. */
 export interface DesignerParts {
   readonly files: Files;
@@ -45,10 +48,10 @@ export class Workbench {
   constructor(parts: DesignerParts) {
     this.#parts = parts;
     this.#before = remembered(parts.storage);
-    const { panes, theme, list, graph, lit } = this.#before;
+    const { panes, theme, graph, lit } = this.#before;
     this.#graphState = graph;
     this.#wantedLight = lit;
-    this.store.dispatch({ panes, theme, list });
+    this.store.dispatch({ panes, theme });
     this.desk = new Desk(this.store, parts.files);
     this.desk.onShown = () => this.#mark();
     this.graph = this.#graphLink();
@@ -78,6 +81,8 @@ export class Workbench {
       });
       this.graph.start(running.rpc);
       await this.desk.reopen(this.#before.tabs, this.#before.active);
+      // Nothing was open before: the file with the worst finding, once it is known, else any.
+      if (this.store.get().active === undefined) setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
       this.store.dispatch({ phase: 'ready' });
     } catch (error) {
       const problem = error instanceof Error ? error.message : 'The page could not be started.';
@@ -170,6 +175,7 @@ export class Workbench {
         this.store.dispatch({ view });
         this.#mark();
         this.#relight();
+        this.#openFirst(false);
       },
     });
   }
@@ -177,7 +183,10 @@ export class Workbench {
   #needs(): ServerNeeds {
     const { files } = this.#parts;
     return {
-      readFile: async (uri) => (await files.read(uri).catch(() => undefined))?.text,
+      readFile: async (uri) => {
+        const isThere = this.store.get().files.some((file) => file.uri === uri);
+        return isThere ? (await files.read(uri).catch(() => undefined))?.text : undefined;
+      },
       listFiles: async (folder) => {
         const all = (await files.list()).files.map(({ uri }) => uri);
         return all.filter((uri) => uri.startsWith(`${folder}/`));
@@ -199,6 +208,18 @@ export class Workbench {
     if (!model) return;
     const markers = diagnostics.map((one) => toMarker(one, (address) => monaco.Uri.parse(address)));
     monaco.editor.setModelMarkers(model, 'keytrace', markers);
+  }
+
+  /** What a visitor sees first; `isAny`: there has been time enough to find something. */
+  #openFirst(isAny: boolean): void {
+    const { phase, active, view, files } = this.store.get();
+    if (phase !== 'ready' || active !== undefined) return;
+    const findings = view?.findings ?? [];
+    const worst = findings.find(({ severity, path }) => severity === 'error' && path !== undefined) ?? findings[0];
+    const first = worst?.place.uri ?? (isAny ? files[0]?.uri : undefined);
+    if (first === undefined) return;
+    void this.desk.open(first);
+    if (worst) this.graph.light(worst.fingerprint);
   }
 
   /** The path that was lit when the page was left; once, when its flow has been drawn. */
@@ -228,13 +249,12 @@ export class Workbench {
   }
 
   #remember(): void {
-    const { phase, panes, theme, list, tabs, active, lit } = this.store.get();
+    const { phase, panes, theme, tabs, active, lit } = this.store.get();
     // Before everything is there, what was remembered is still better.
     if (phase !== 'ready') return;
     remember(this.#parts.storage, {
       panes,
       theme,
-      list,
       tabs: tabs.map(({ uri }) => uri),
       active,
       lit: lit?.fingerprint ?? this.#wantedLight,

@@ -51,6 +51,8 @@ const COLOURS: Readonly<Record<string, string>> = {
 const TOKENS: readonly (readonly [token: string, colour: string, style?: string])[] = [
   ['type', '--kt-code-key'],
   ['string', '--kt-code-str'],
+  // The editor's own themes name this one too, and the longer name counts.
+  ['string.yaml', '--kt-code-str'],
   ['number', '--kt-code-str'],
   ['keyword', '--kt-code-fn'],
   ['comment', '--kt-text-dim'],

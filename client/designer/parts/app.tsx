@@ -1,10 +1,8 @@
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useRef } from 'react';
 import { applyTheme } from '../editor/themes.js';
 import type { Panes } from '../state.js';
 import { Dialogs } from './dialogs.js';
 import { FileTabs } from './file-tabs.js';
-import { FindingsList } from './findings-list.js';
-import { GraphPane } from './graph-pane.js';
 import { Splitter } from './splitter.js';
 import { StatusBar } from './status-bar.js';
 import { TopBar } from './top-bar.js';
@@ -53,6 +51,9 @@ function Main() {
   const isNarrow = useMedia(NARROW);
   const resize = (part: Partial<Panes>) => store.dispatch({ panes: { ...panes, ...part } });
   const shown = shownPanes(panes, isNarrow);
+  const graph = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useGraph(graph, list);
   const style = { '--kd-editor': `${panes.editorWidth}px`, '--kd-list': `${panes.listHeight}px` };
   return (
     // Custom properties are not among the known styles.
@@ -74,7 +75,7 @@ function Main() {
           resize={(editorWidth) => resize({ editorWidth })}
         />
       )}
-      <GraphPane isShown={shown.graph} />
+      <div className="kd-graph" data-kd-graph ref={graph} hidden={!shown.graph} />
       {panes.hasList && (
         <Splitter
           label="Height of the findings"
@@ -87,9 +88,19 @@ function Main() {
           resize={(listHeight) => resize({ listHeight })}
         />
       )}
-      {panes.hasList && <FindingsList />}
+      <div className="kd-list" id="kd-list" ref={list} hidden={!shown.list} />
     </main>
   );
+}
+
+type Place = RefObject<HTMLElement | null>;
+
+/** The graph draws itself, and its lists into a place of their own. */
+function useGraph(place: Place, lists: Place): void {
+  const { graph } = useWorkbench();
+  useEffect(() => {
+    if (place.current && lists.current) return graph.mount(place.current, lists.current);
+  }, [graph, place, lists]);
 }
 
 interface Shown {
@@ -115,7 +126,7 @@ function NarrowTabs() {
   const { store } = useWorkbench();
   const panes = useDesigner((state) => state.panes);
   return (
-    <div className="kd-narrow" role="group" aria-label="Text or graph">
+    <fieldset className="kd-narrow" aria-label="Text or graph">
       {(
         [
           ['editor', 'Text'],
@@ -132,7 +143,7 @@ function NarrowTabs() {
           {label}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -9,7 +9,7 @@ export function FileTabs() {
   const tabs = useDesigner((state) => state.tabs);
   const active = useDesigner((state) => state.active);
   return (
-    <div className="kd-tabs" role="group" aria-label="Open files">
+    <nav className="kd-tabs" aria-label="Open files">
       {tabs.map((tab) => (
         <div key={tab.uri} className={tab.uri === active ? 'kd-tab kd-on' : 'kd-tab'}>
           <button
@@ -33,7 +33,7 @@ export function FileTabs() {
           </button>
         </div>
       ))}
-    </div>
+    </nav>
   );
 }
 
