@@ -42,6 +42,7 @@ const BUNDLES = [
   { entry: 'server/worker.ts', out: 'dist/worker.js', ...WORKER },
   { entry: 'client/vscode/extension-node.ts', out: 'dist/extension.cjs', ...IN_NODE },
   { entry: 'client/vscode/extension-web.ts', out: 'dist/extension-web.js', ...IN_WEB },
+  { entry: 'webview/main.ts', out: 'dist/webview.js', globalName: 'keytrace', ...PAGE },
   { entry: 'client/designer/main.ts', out: 'dist/designer/designer.js', ...PAGE },
   { entry: 'client/designer/editor-worker.ts', out: 'dist/designer/editor-worker.js', ...WORKER },
 ];
