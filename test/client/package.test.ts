@@ -74,6 +74,7 @@ describe('manifest', () => {
       'workspaceContains:**/*.tftpl',
       'workspaceContains:**/*.i3*',
       'onTaskType:keytrace',
+      'onWebviewPanel:keytrace.graph',
     ]);
   });
 
@@ -150,6 +151,8 @@ describe('package', () => {
       'dist/extension-web.js',
       'dist/extension.cjs',
       'dist/server.cjs',
+      'dist/webview.css',
+      'dist/webview.js',
       'dist/worker.js',
       ...filesBelow('l10n'),
       ...filesBelow('media'),

@@ -69,7 +69,9 @@ describe('the graph of a workspace', () => {
   test('nobody is told who has not asked', async () => {
     await start();
     let notices = 0;
-    client.connection.onNotification(GRAPH_VIEW_CHANGED, () => notices++);
+    client.connection.onNotification(GRAPH_VIEW_CHANGED, () => {
+      notices++;
+    });
     await client.open(PAY_URI, PAY);
     for (const at of [2, 3])
       await client.diagnostics(PAY_URI, await client.change(PAY_URI, { text: `${PAY}# ${at}\n` }));

@@ -38,7 +38,7 @@ export function SearchBox() {
   };
   const isListed = isOpen && query.trim() !== '';
   return (
-    <div className="kd-search" onBlur={() => setOpen(false)}>
+    <search className="kd-search">
       <Icon name="find" />
       <input
         ref={input}
@@ -58,9 +58,10 @@ export function SearchBox() {
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
       <div className="kd-popup kd-hits" id={id} role="listbox" aria-label="Places found" hidden={!isListed}>
         {hits.map((hit, row) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active row
@@ -80,7 +81,7 @@ export function SearchBox() {
         ))}
         {hits.length === 0 && <p className="kd-nothing">Nothing has this name or text.</p>}
       </div>
-    </div>
+    </search>
   );
 }
 
