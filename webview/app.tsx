@@ -89,7 +89,7 @@ function Page({ root }: { readonly root: RefObject<HTMLDivElement | null> }) {
 }
 
 function Content({ width }: { readonly width: Width }) {
-  const filters = useGraph((state) => state.switches.filters && state.settings.showsFilters);
+  const filters = useGraph((state) => state.switches.filters);
   if (width === 'narrow') return <Rail />;
   return (
     <>

@@ -11,7 +11,7 @@ export interface GraphSettings {
   readonly reducesMotion: boolean;
   /** The host can change files: without it fixes and acceptances are not offered. */
   readonly canEdit: boolean;
-  /** The host shows the steps and the lists itself, in elements it gave to `mount`. */
+  /** The bar of filters is there from the start; the toolbar shows and hides it. */
   readonly showsFilters: boolean;
 }
 

@@ -29,6 +29,8 @@ export class GraphLink {
 
   constructor(needs: GraphNeeds) {
     this.#needs = needs;
+    // The findings stand in a list of their own, and the text beside the graph takes the room of the filters.
+    this.host.post({ type: 'settings', settings: { canEdit: true, showsFilters: false } });
   }
 
   start(rpc: Rpc): void {

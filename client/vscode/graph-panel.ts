@@ -31,6 +31,8 @@ export class GraphPanel implements vscode.Disposable {
   #isReady = false;
   #waiting: ToView[] = [];
   #drawn: GraphViewAnswer | undefined;
+  /** The page takes newer views only, and a server that was started anew counts from the beginning. */
+  #posted = 0;
   #isAsking = false;
   #isOutdated = false;
 
@@ -140,7 +142,7 @@ export class GraphPanel implements vscode.Disposable {
     this.#post({ type: 'settings', settings: { canEdit: true } });
     const kept = stateFor(this.#states(), this.#file);
     if (kept !== undefined) this.#post({ type: 'restore', state: kept });
-    if (this.#drawn) this.#post({ type: 'view', version: this.#drawn.version, view: this.#drawn.view });
+    this.#postView();
     for (const message of waiting) this.#post(message);
     await this.#server.start();
     this.#refresh();
@@ -162,7 +164,7 @@ export class GraphPanel implements vscode.Disposable {
       while (this.#isOutdated && this.#panel?.visible && this.#server.state === 'running') {
         this.#isOutdated = false;
         this.#drawn = await this.#server.request<GraphViewAnswer>(GRAPH_VIEW, {});
-        this.#post({ type: 'view', version: this.#drawn.version, view: this.#drawn.view });
+        this.#postView();
       }
     } catch {
       // The server has stopped or restarts; its next state asks again.
@@ -179,6 +181,10 @@ export class GraphPanel implements vscode.Disposable {
   #postCursor({ document, selection }: vscode.TextEditor): void {
     const uri = exportUri(document.uri).toString();
     if (this.#panel) this.#post({ type: 'cursor', uri, offset: document.offsetAt(selection.active) });
+  }
+
+  #postView(): void {
+    if (this.#drawn) this.#post({ type: 'view', version: ++this.#posted, view: this.#drawn.view });
   }
 
   #postTheme(): void {

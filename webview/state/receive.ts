@@ -1,5 +1,5 @@
 import type { GraphView, PathView, StopView } from '../../server/core/ide/graph-view/graph-view.js';
-import type { ToView } from '../messages.js';
+import type { GraphSettings, ToView } from '../messages.js';
 import type { Lit } from './lit.js';
 import { restored } from './saved.js';
 import type { GraphState, StalePath } from './state.js';
@@ -11,7 +11,7 @@ export function received(state: GraphState, message: ToView): GraphState {
     case 'view':
       return withView(state, message.version, message.view);
     case 'settings':
-      return { ...state, settings: { ...state.settings, ...message.settings } };
+      return withSettings(state, message.settings);
     case 'theme':
       return { ...state, theme: message.kind };
     case 'restore':
@@ -129,4 +129,10 @@ function withCursor(state: GraphState, uri: string, offset: number): GraphState 
   const serial = (state.wish?.serial ?? 0) + 1;
   if (isDrawn) return { ...moved, wish: { serial, kind: 'show', node } };
   return flow && state.lit === undefined ? { ...moved, scope: [flow.id], wish: { serial, kind: 'fit' } } : moved;
+}
+
+function withSettings(state: GraphState, settings: Partial<GraphSettings>): GraphState {
+  const { showsFilters = state.switches.filters } = settings;
+  const switches = { ...state.switches, filters: showsFilters };
+  return { ...state, settings: { ...state.settings, ...settings }, switches };
 }

@@ -88,7 +88,7 @@ function Main() {
           resize={(listHeight) => resize({ listHeight })}
         />
       )}
-      <div className="kd-list" id="kd-list" ref={list} hidden={!shown.list} />
+      <div className="kd-list kt-lists" id="kd-list" ref={list} hidden={!shown.list} />
     </main>
   );
 }
