@@ -9,6 +9,7 @@ declare module 'monaco-editor/languages/definitions/yaml/yaml' {
 }
 
 declare module 'monaco-editor/features/*/register' {}
+declare module 'monaco-editor/editor/contrib/*' {}
 
 declare module 'monaco-editor/platform/commands/common/commands' {
   /** Names the service that runs commands, for the accessor that a command is called with. */

@@ -1,4 +1,6 @@
 // The editor's core with the features that are used, in place of everything that the package holds.
+// The feature `semanticTokens` asks for ranges only; our server answers for whole files.
+import 'monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
