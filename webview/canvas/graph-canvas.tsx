@@ -1,6 +1,6 @@
-import { type EdgeTypes, type NodeTypes, ReactFlow, useStore } from '@xyflow/react';
+import { type NodeTypes, ReactFlow, useStore } from '@xyflow/react';
 import { type ReactNode, useMemo } from 'react';
-import { FlowEdge, toEdge } from '../edges/flow-edge.js';
+import { EdgesLayer } from '../edges/edges-layer.js';
 import { ActionNode } from '../nodes/action-node.js';
 import { CollapsedNode, ContainerNode, LoopNode } from '../nodes/container-nodes.js';
 import { toNode } from '../nodes/item-node.js';
@@ -20,28 +20,20 @@ const NODE_TYPES: NodeTypes = {
   frame: FrameNode,
 };
 
-const EDGE_TYPES: EdgeTypes = { flow: FlowEdge };
-
 const NOTHING: never[] = [];
 
 /** The drawing itself. Far away one canvas takes the place of the nodes. */
 export function GraphCanvas({ children }: { readonly children?: ReactNode }) {
   const detail = useDetail();
-  const { placed, edges: lit, extra } = useScene();
+  const { placed } = useScene();
   const dispatch = useDispatch();
   const nodes = useMemo(() => placed.items.map(toNode), [placed]);
-  const edges = useMemo(
-    () => [...placed.edges, ...extra].map((edge) => toEdge(edge, lit.get(edge.id))),
-    [placed, extra, lit],
-  );
   const isFar = detail === 'blocks';
   return (
     <ReactFlow
       className={`kt-flow kt-detail-${detail}`}
       nodes={isFar ? NOTHING : nodes}
-      edges={isFar ? NOTHING : edges}
       nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
       onlyRenderVisibleElements
       nodesDraggable={false}
       nodesConnectable={false}
@@ -60,7 +52,7 @@ export function GraphCanvas({ children }: { readonly children?: ReactNode }) {
       onPaneClick={() => dispatch({ type: 'over', over: 'none' })}
     >
       <CameraDriver />
-      {isFar && <Overview />}
+      {isFar ? <Overview /> : <EdgesLayer />}
       {children}
     </ReactFlow>
   );

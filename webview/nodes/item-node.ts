@@ -7,9 +7,7 @@ export type ItemNode = Node<{ readonly item: PlacedItem }, PlacedItem['kind']>;
 /** Grounds below lines below nodes; the lines have 1 to 3. */
 const LAYER = { frame: 0, container: 1, loop: 2, collapsed: 6, action: 6, stub: 6, portal: 6 } as const;
 
-const HANDLE = { x: 0, y: 0, width: 1, height: 1, position: 'left' } as const;
-
-/** Sizes and handles are given, so that nothing is measured. */
+/** Sizes are given and there are no handles, so that nothing is measured. */
 export function toNode(item: PlacedItem): ItemNode {
   const { id, kind, x, y, width, height } = item;
   return {
@@ -19,11 +17,7 @@ export function toNode(item: PlacedItem): ItemNode {
     width,
     height,
     measured: { width, height },
-    // The enum of React Flow has these very strings.
-    handles: [
-      { ...HANDLE, type: 'source' },
-      { ...HANDLE, type: 'target' },
-    ] as unknown as NonNullable<ItemNode['handles']>,
+    handles: [],
     zIndex: LAYER[kind],
     data: { item },
     draggable: false,
