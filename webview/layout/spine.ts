@@ -1,0 +1,335 @@
+import type { ActionView, NodeId, OutputView } from '../../server/core/ide/graph-view/graph-view.js';
+import { below, beside, type Contour, endAt, NO_CONTOUR, reach, segment } from './contour.js';
+import type { Column, Draft, DraftLabel, DraftPoint } from './draft.js';
+import { type Branch, branchesOf, type Loud } from './folding.js';
+import type { Openness, PlacedEdge } from './placed.js';
+import { COLUMN_GAP, DROP, GAP, JOIN, LOOP, labelWidth, NODE, PORTAL, portalWidth, STUB } from './sizes.js';
+
+/** A flow that an action leads to and that is not drawn. */
+export interface Portal {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PlacedEdge['kind'];
+  readonly target?: NodeId;
+}
+
+/** What the layout of one container has to know besides its actions. */
+export interface SpineContext extends Loud {
+  readonly draft: Draft;
+  readonly open: Openness;
+  readonly flow: NodeId;
+  readonly container: NodeId;
+  /** Nodes with a tag below that the action itself does not tell of. */
+  readonly tagged: ReadonlySet<NodeId>;
+  readonly portals: ReadonlyMap<NodeId, readonly Portal[]>;
+}
+
+/** Control that goes on behind something; the line so far, down to where nothing stands in its way. */
+export interface OpenEnd {
+  readonly from: string;
+  readonly kind: PlacedEdge['kind'];
+  readonly points: readonly DraftPoint[];
+  readonly label?: DraftLabel;
+  readonly isDisabled: boolean;
+  readonly id: string;
+}
+
+/** A list of actions that was placed in a column. */
+export interface PlacedBody {
+  readonly bottom: number;
+  /** Rows from where the body began. */
+  readonly contour: Contour;
+  /** Furthest x, from the column's. */
+  readonly right: number;
+  readonly ends: readonly OpenEnd[];
+  /** The items that can be come back to from below: the first and the last on the spine. */
+  readonly first?: Anchor;
+  readonly last?: Anchor;
+}
+
+export interface Anchor {
+  readonly id: string;
+  readonly top: number;
+  /** From the top to where lines from the left or right arrive. */
+  readonly half: number;
+}
+
+/** Places actions one below the other; `ends` are closed by the first one that stands. */
+export function placeBody(
+  context: SpineContext,
+  body: readonly ActionView[],
+  column: Column,
+  top: number,
+  ends: readonly OpenEnd[],
+): PlacedBody {
+  let state: PlacedBody = { bottom: top, contour: NO_CONTOUR, right: 0, ends };
+  for (const [at, action] of body.entries()) {
+    const y = at === 0 ? top : nextTop(state, body[at - 1]!, column, context);
+    closeEnds(context, state, column, action.id, y);
+    const placed = action.isLoop ? placeLoop(context, action, column, y) : placeAction(context, action, column, y);
+    state = {
+      ...placed,
+      contour: below(state.contour, placed.contour),
+      right: Math.max(state.right, placed.right),
+      ...(state.first ? { first: state.first } : {}),
+    };
+  }
+  return state;
+}
+
+/** Straight on below, or below the line in which several ways meet. */
+function nextTop({ ends, bottom }: PlacedBody, before: ActionView, column: Column, context: SpineContext): number {
+  const isStraight = ends.every((end) => isOnSpine(end, column));
+  if (!isStraight) return bottom + JOIN.next;
+  return bottom + (before.outputs.length === 0 && hasTag(before, context) ? GAP.tagged : GAP.plain);
+}
+
+function isOnSpine({ points }: OpenEnd, column: Column): boolean {
+  const last = points.at(-1);
+  return last?.column === column && last.dx === NODE.portX;
+}
+
+function closeEnds({ draft }: SpineContext, { ends, bottom }: PlacedBody, column: Column, to: string, y: number): void {
+  const port = (at: number): DraftPoint => ({ column, dx: NODE.portX, y: at });
+  for (const end of ends) {
+    const last = end.points.at(-1)!;
+    const way = isOnSpine(end, column) ? [] : [{ ...last, y: bottom + JOIN.line }, port(bottom + JOIN.line)];
+    const { from, kind, isDisabled, label } = end;
+    draft.edge({ id: `${end.id}>${to}`, kind, from, to, isDisabled }, [...end.points, ...way, port(y)], label);
+  }
+}
+
+function hasTag(
+  { id, sink, findings, isEnabled, isReachable, isUnderstood }: ActionView,
+  context: SpineContext,
+): boolean {
+  const isSink = sink !== undefined && findings.length > 0;
+  return isSink || !isEnabled || !isReachable || !isUnderstood || context.tagged.has(id);
+}
+
+function placeAction(context: SpineContext, action: ActionView, column: Column, y: number): PlacedBody {
+  const { draft, flow, container } = context;
+  draft.item(
+    { id: action.id, kind: 'action', width: NODE.width, height: NODE.height, flow, container },
+    { column, dx: 0, y },
+  );
+  const { bottom, right } = placePortals(context, action, column, y);
+  const anchor = { id: action.id, top: y, half: NODE.height / 2 };
+  const own = { bottom, contour: segment(bottom, right), right, first: anchor, last: anchor };
+  const owner: Owner = { id: action.id, y: y + NODE.height, isEnabled: action.isEnabled, name: action.id };
+  if (action.outputs.length === 0) return { ...own, ends: action.ends ? [] : [plainEnd(owner, column)] };
+  return withBranches(context, own, owner, action.outputs, column);
+}
+
+/** Other flows stand beside the node that leads to them, one below the other. */
+function placePortals(
+  { draft, portals, flow, container }: SpineContext,
+  { id, isEnabled }: ActionView,
+  column: Column,
+  y: number,
+): { readonly bottom: number; readonly right: number } {
+  let right: number = NODE.width;
+  let top = y + (NODE.height - PORTAL.height) / 2;
+  for (const { id: portal, name, kind, target } of portals.get(id) ?? []) {
+    const dx = NODE.width + PORTAL.gap;
+    const width = portalWidth(name);
+    const facts = { id: portal, kind: 'portal', width, height: PORTAL.height, flow, container, text: name } as const;
+    draft.item(target === undefined ? facts : { ...facts, target }, { column, dx, y: top });
+    const middle = top + PORTAL.height / 2;
+    draft.edge({ id: `${id}>${portal}`, kind, from: id, to: portal, isDisabled: !isEnabled }, [
+      { column, dx: NODE.width, y: y + NODE.height / 2 },
+      { column, dx: NODE.width + PORTAL.gap / 2, y: y + NODE.height / 2 },
+      { column, dx: NODE.width + PORTAL.gap / 2, y: middle },
+      { column, dx, y: middle },
+    ]);
+    right = Math.max(right, dx + width);
+    top += PORTAL.height + PORTAL.between;
+  }
+  return { bottom: Math.max(y + NODE.height, top - PORTAL.between), right };
+}
+
+/** What branches hang from: an action, a loop, or the entry of a menu. */
+interface Owner {
+  readonly id: string;
+  /** Where its lines begin. */
+  readonly y: number;
+  readonly isEnabled: boolean;
+  /** Unique among the owners of lines. */
+  readonly name: string;
+}
+
+function plainEnd({ id, y, isEnabled, name }: Owner, column: Column): OpenEnd {
+  const points = [{ column, dx: NODE.portX, y }];
+  return { id: name, from: id, kind: 'control', points, isDisabled: !isEnabled };
+}
+
+/** A ground with a header, its rounds inside, and what leads away when they are done below. */
+function placeLoop(context: SpineContext, action: ActionView, column: Column, y: number): PlacedBody {
+  const { draft, flow, container } = context;
+  const inner = draft.column(column);
+  inner.x = LOOP.left;
+  const start: OpenEnd = {
+    id: `${action.id}.in`,
+    from: action.id,
+    kind: 'entry',
+    points: [{ column: inner, dx: NODE.portX, y: y + LOOP.header }],
+    isDisabled: !action.isEnabled,
+  };
+  const rounds = action.outputs[0]?.body ?? [];
+  const ground = draft.keep();
+  const body = placeBody(context, rounds, inner, y + LOOP.first, [start]);
+  const bottom = rounds.length === 0 ? y + LOOP.empty : body.bottom + LOOP.below;
+  const width = LOOP.left + Math.max(body.right, NODE.width) + LOOP.right;
+  const facts = { id: action.id, kind: 'loop', width, height: bottom - y, flow, container } as const;
+  draft.ground(ground, facts, { column, dx: 0, y });
+  if (rounds.length > 0) goRound(context, body, inner, action);
+  const anchor = { id: action.id, top: y, half: LOOP.header / 2 };
+  const own = { bottom, contour: segment(bottom, width), right: width, first: anchor, last: anchor };
+  const owner: Owner = { id: action.id, y: bottom, isEnabled: action.isEnabled, name: action.id };
+  const others = action.outputs.slice(1);
+  if (others.length === 0) return { ...own, ends: [plainEnd(owner, column)] };
+  return withBranches(context, own, owner, others, column, 1);
+}
+
+/** The way back runs up inside, left of everything. */
+function goRound({ draft }: SpineContext, body: PlacedBody, inner: Column, loop: ActionView): void {
+  const { ends, first, last, bottom } = body;
+  if (!first || !last) return;
+  const back = (y: number): DraftPoint => ({ column: inner, dx: LOOP.back - LOOP.left, y });
+  const arrival = first.top + first.half;
+  const target = [back(arrival), { column: inner, dx: 0, y: arrival }];
+  for (const [index, end] of ends.entries()) {
+    const isPlain = end.from === last.id && ends.length === 1 && isOnSpine(end, inner) && !end.label && first !== last;
+    const level = last.top + last.half;
+    const line = bottom + LOOP.below / 2;
+    const lead = isPlain
+      ? [{ column: inner, dx: 0, y: level }, back(level)]
+      : [...end.points, { ...end.points.at(-1)!, y: line }, back(line)];
+    const facts = {
+      id: `${end.id}>again`,
+      kind: 'again',
+      from: end.from,
+      to: first.id,
+      isDisabled: !loop.isEnabled,
+    } as const;
+    const label = { text: 'again', at: { column: inner, dx: LOOP.back + 1 - LOOP.left, y: arrival + 35 } };
+    draft.edge(facts, [...lead, ...target], index === 0 ? label : end.label);
+  }
+}
+
+type OwnRows = Omit<PlacedBody, 'ends'>;
+
+/** Adds the branches below what owns them: the first stays on the spine, the others open columns to the right. */
+export function withBranches(
+  context: SpineContext,
+  own: OwnRows,
+  owner: Owner,
+  outputs: readonly OutputView[],
+  column: Column,
+  skipped = 0,
+): PlacedBody {
+  const top = own.bottom + DROP.all;
+  const bus = own.bottom + DROP.bus;
+  let group = NO_CONTOUR;
+  let { bottom, right } = { bottom: own.bottom, right: own.right };
+  const ends: OpenEnd[] = [];
+  const branches = branchesOf(owner.name, outputs, context.open, context, skipped);
+  for (const [at, branch] of branches.entries()) {
+    const target = at === 0 ? column : context.draft.column(column);
+    const placed = placeBranch(context, { branch, owner, outputs, skipped }, column, target, { top, bus }, at === 0);
+    const isOpen = placed.ends.length > 0;
+    const rows = isOpen ? below(placed.contour, segment(Number.POSITIVE_INFINITY, placed.right)) : placed.contour;
+    // What goes on owns its column down to the join; else its line would cross what stands below.
+    const x = at === 0 ? 0 : reach(group, isOpen ? Number.POSITIVE_INFINITY : placed.bottom) + COLUMN_GAP;
+    if (at > 0) target.x = x;
+    group = beside(group, rows, x);
+    bottom = Math.max(bottom, placed.bottom);
+    right = Math.max(right, x + placed.right);
+    ends.push(...placed.ends);
+  }
+  endAt(group, bottom);
+  const { first, last } = own;
+  const anchors = { ...(first ? { first } : {}), ...(last ? { last } : {}) };
+  return { bottom, right, contour: below(own.contour, group), ends, ...anchors };
+}
+
+interface BranchToPlace {
+  readonly branch: Branch;
+  readonly owner: Owner;
+  readonly outputs: readonly OutputView[];
+  /** Outputs of the action that stand before these. */
+  readonly skipped: number;
+}
+
+/** One branch in its column, counted from the column's x; its rows begin at the bus, with the label. */
+function placeBranch(
+  context: SpineContext,
+  { branch, owner, outputs, skipped }: BranchToPlace,
+  from: Column,
+  column: Column,
+  { top, bus }: { readonly top: number; readonly bus: number },
+  isFirst: boolean,
+): PlacedBody {
+  const isStub = branch.kind === 'stub';
+  const stubWidth = isStub && branch.outputs.length > 1 ? STUB.wide : STUB.width;
+  const portX = isStub ? stubWidth / 2 : NODE.portX;
+  const one = isStub ? (branch.outputs.length === 1 ? outputs[branch.outputs[0]!] : undefined) : branch.output;
+  const label = one?.name ?? '';
+  const name = `${owner.name}:${isStub ? `s${branch.outputs[0]}` : branch.index}`;
+  const points: DraftPoint[] = [{ column: from, dx: NODE.portX, y: owner.y }];
+  if (!isFirst) points.push({ column: from, dx: NODE.portX, y: bus }, { column, dx: portX, y: bus });
+  const start: OpenEnd = {
+    id: name,
+    from: owner.id,
+    kind: 'control',
+    points,
+    isDisabled: !owner.isEnabled || (one ? !one.isEnabled : false),
+    ...(label === '' ? {} : { label: { text: label, at: { column, dx: portX + 6, y: top - DROP.label } } }),
+  };
+  // The next column's drop must not run through the label.
+  const labelEnd = label === '' ? 0 : portX + 6 + labelWidth(label);
+  const labelRow = segment(top, Math.max(0, labelEnd - NODE.portX));
+  if (branch.kind === 'stub') {
+    return placeStub(context, branch, outputs, { start, column, top, width: stubWidth, labelEnd, skipped }, labelRow);
+  }
+  if (branch.kind === 'bypass') {
+    const right = isFirst ? NODE.width : NODE.portX * 2;
+    const through = isFirst ? start : { ...start, points: [...points, { column, dx: portX, y: top }] };
+    const ends = branch.output.continues ? [through] : [];
+    return { bottom: top, contour: below(labelRow, segment(top + 1, right)), right: Math.max(right, labelEnd), ends };
+  }
+  const body = placeBody(context, branch.output.body, column, top, [start]);
+  const ends = branch.output.continues ? body.ends : [];
+  const right = Math.max(body.right, labelEnd);
+  return { bottom: body.bottom, right, contour: below(labelRow, body.contour), ends };
+}
+
+interface StubPlace {
+  readonly start: OpenEnd;
+  readonly column: Column;
+  readonly top: number;
+  readonly width: number;
+  readonly labelEnd: number;
+  readonly skipped: number;
+}
+
+function placeStub(
+  { draft, flow, container }: SpineContext,
+  stub: Extract<Branch, { kind: 'stub' }>,
+  outputs: readonly OutputView[],
+  { start, column, top, width, labelEnd, skipped }: StubPlace,
+  labelRow: Contour,
+): PlacedBody {
+  const bottom = top + STUB.height;
+  const owner = start.from;
+  const folded = stub.outputs.map((index) => index + skipped);
+  const facts = { id: stub.id, kind: 'stub', width, height: STUB.height, flow, container, text: stub.text } as const;
+  draft.item({ ...facts, owner, outputs: folded }, { column, dx: 0, y: top });
+  const port = (y: number): DraftPoint => ({ column, dx: width / 2, y });
+  const { from, kind, isDisabled, label, id } = start;
+  draft.edge({ id: `${id}>${stub.id}`, kind, from, to: stub.id, isDisabled }, [...start.points, port(top)], label);
+  const continues = stub.outputs.some((index) => outputs[index]!.continues);
+  const end: OpenEnd = { id: `${id}<`, from: stub.id, kind: 'control', points: [port(bottom)], isDisabled };
+  const contour = below(labelRow, segment(bottom, width));
+  return { bottom, contour, right: Math.max(width, labelEnd), ends: continues ? [end] : [] };
+}
