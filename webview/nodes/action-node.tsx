@@ -8,7 +8,7 @@ import { Badge, FlowText, KeyMark, Tag } from '../parts/marks.js';
 import { StepMarks } from '../parts/step-marks.js';
 import { actionEntry } from '../state/view-index.js';
 import type { ItemNode } from './item-node.js';
-import { type ItemLook, useItem } from './use-item.js';
+import { type PathMarks, useItem } from './use-item.js';
 
 /** 224 by 56: icon, title, what it does, key; numbers and tags on the border. */
 export const ActionNode = memo(function ActionNode({ data: { item } }: NodeProps<ItemNode>) {
@@ -29,7 +29,7 @@ function stateOf({ isEnabled, isReachable, isUnderstood }: ActionView): string {
 }
 
 /** The inside of an action, also in the rail of the side panel. */
-export function ActionContent({ action, look }: { readonly action: ActionView; readonly look: ItemLook }) {
+export function ActionContent({ action, look }: { readonly action: ActionView; readonly look: PathMarks }) {
   return (
     <>
       <span className="kt-ic">
@@ -47,7 +47,7 @@ export function ActionContent({ action, look }: { readonly action: ActionView; r
 }
 
 /** Source above, sink or state below, findings at the corner; a click on one lights its path. */
-export function ActionMarks({ action, look }: { readonly action: ActionView; readonly look: ItemLook }) {
+export function ActionMarks({ action, look }: { readonly action: ActionView; readonly look: PathMarks }) {
   const deeds = useDeeds();
   const findings = useGraph((state) => state.index.view.findings);
   const own = action.findings.flatMap((at) => findings[at] ?? []).filter(({ isSuppressed }) => !isSuppressed);
@@ -78,7 +78,7 @@ export function ActionMarks({ action, look }: { readonly action: ActionView; rea
 interface LowerTagProperties {
   readonly action: ActionView;
   readonly severity: Severity | undefined;
-  readonly look: ItemLook;
+  readonly look: PathMarks;
 }
 
 /** At rest only a sink with a finding is tagged: colour and words are spent on what matters. */

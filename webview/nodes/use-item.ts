@@ -6,12 +6,16 @@ import type { NodeOnPath } from '../state/lit.js';
 import type { Scene } from '../state/scene.js';
 import { itemLabel } from '../state/sentences.js';
 
-/** What every item has in common: its place in the order of the keyboard, its words, and what the path makes of it. */
-export interface ItemLook {
+/** What lit paths make of an item. */
+export interface PathMarks {
   readonly onPath: NodeOnPath | undefined;
   readonly onSecond: NodeOnPath | undefined;
   readonly isStop: boolean;
   readonly isSink: boolean;
+}
+
+/** What every item has in common: its place in the order of the keyboard, its words, and what the path makes of it. */
+export interface ItemLook extends PathMarks {
   readonly className: string;
   readonly focus: FocusProperties;
 }

@@ -1,9 +1,9 @@
-import type { ItemLook } from '../nodes/use-item.js';
+import type { PathMarks } from '../nodes/use-item.js';
 import { stepRange } from '../state/lit.js';
 import { letters } from './marks.js';
 
 /** Filled numbers are the finding, hollow letters are company. */
-export function StepMarks({ look }: { readonly look: ItemLook }) {
+export function StepMarks({ look }: { readonly look: PathMarks }) {
   const { onPath, onSecond } = look;
   const numbers = onPath && onPath.steps.length > 0 ? onPath.steps : undefined;
   return (
