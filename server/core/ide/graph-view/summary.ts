@@ -217,7 +217,7 @@ function callText(value: Value | undefined, name: string): string {
 
 /** 'Flow.apiKey' and 'my apiKey' -> 'apiKey': what says of which sort a value is. */
 export function lastWord(name: string): string {
-  return name.replace(/^[^]*[ .]/, '');
+  return name.slice(Math.max(name.lastIndexOf(' '), name.lastIndexOf('.')) + 1);
 }
 
 /** What an attribute is called: its literal name, else the expression that makes it. */
