@@ -13,6 +13,7 @@ import { NoGraph } from './panels/notices.js';
 import { Outline } from './panels/outline.js';
 import { StepsPanel } from './panels/steps-panel.js';
 import { type GraphContext, GraphReact, SceneReact, useGraph } from './parts/graph-context.js';
+import { useContrast } from './parts/use-contrast.js';
 import type { Command } from './state/commands.js';
 import type { GraphState } from './state/state.js';
 import type { Store } from './state/store.js';
@@ -78,6 +79,7 @@ function widthOf(pixels: number): Width {
 function Page({ root }: { readonly root: RefObject<HTMLDivElement | null> }) {
   const width = useWidth(root);
   const theme = useGraph((state) => state.theme);
+  useContrast(root, theme);
   const hasFlows = useGraph((state) => state.index.view.flows.length > 0);
   const isStill = useGraph((state) => state.settings.reducesMotion);
   return (

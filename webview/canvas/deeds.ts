@@ -1,5 +1,6 @@
 import type { GraphView, NodeId } from '../../server/core/ide/graph-view/graph-view.js';
 import type { Host } from '../host.js';
+import { layoutOf } from '../layout/layout.js';
 import type { PlacedItem } from '../layout/placed.js';
 import type { Deeds } from '../parts/graph-context.js';
 import type { Command } from '../state/commands.js';
@@ -9,7 +10,6 @@ import { around, canBeRead, containersToOpen, flowsInScope, flowsOf, opennessOf 
 import { fingerprintOf } from '../state/receive.js';
 import { itemOf, type Scene } from '../state/scene.js';
 import { focusSentence } from '../state/sentences.js';
-import { layoutOf } from '../state/simple-layout.js';
 import type { GraphState, Scope } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { containerOf, flowOf, partOf } from '../state/view-index.js';
@@ -175,15 +175,19 @@ function activate(around: Surroundings, id: string): void {
   switch (item?.kind) {
     case 'container':
     case 'collapsed':
-      return store.dispatch({ type: 'toggle', container: id, isOpen: item.kind === 'collapsed' });
+      store.dispatch({ type: 'toggle', container: id, isOpen: item.kind === 'collapsed' });
+      break;
     case 'stub':
-      return unfold(store, item);
+      unfold(store, item);
+      break;
     case 'portal':
-      return enter(store, host, item);
+      enter(store, host, item);
+      break;
     case 'frame':
-      return store.dispatch({ type: 'scope', scope: [id] });
+      store.dispatch({ type: 'scope', scope: [id] });
+      break;
     default:
-      return pathDeeds(around).lightAt(id);
+      pathDeeds(around).lightAt(id);
   }
 }
 

@@ -54,7 +54,6 @@ function Drawing() {
       className={`kt-graph kt-draw-${drawn % 2}`}
       role="group"
       aria-label="Nodes"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: one of the nodes in it takes the focus, and this while none is drawn
       tabIndex={isHeld ? -1 : 0}
       onKeyDown={onKeyDown}
     >

@@ -25,7 +25,7 @@ export function press(event: KeyboardEvent, context: GraphContext, scene: Scene)
   const direction = DIRECTIONS.get(event.key);
   if (direction) return move(context, scene, direction);
   if (event.key === 'Enter' || event.key === ' ') return enter(event, context);
-  if (event.key === 'Escape') return escape(context);
+  if (event.key === 'Escape') return back(context);
   return context.store.get().settings.hasLetterKeys && letter(event.key, context);
 }
 
@@ -50,7 +50,7 @@ function enter(event: KeyboardEvent, { store, deeds }: GraphContext): boolean {
 }
 
 /** Leaves the path, then the details, then closes the container in which the focus is. */
-export function escape({ store, deeds }: GraphContext): boolean {
+export function back({ store, deeds }: GraphContext): boolean {
   const { over, lit, side, focus, index } = store.get();
   if (over !== 'none') store.dispatch({ type: 'over', over: 'none' });
   else if (side === 'details') store.dispatch({ type: 'details', node: undefined });

@@ -48,8 +48,6 @@ export function Minimap() {
   };
   return (
     // A picture of what the keys reach anyway.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div className="kt-float kt-mini" aria-hidden="true" onClick={go}>
       <canvas ref={canvas} width={WIDTH * 2} height={HEIGHT * 2} />
       <span className="kt-mini-view" style={frame} />

@@ -30,13 +30,17 @@ export function Overview() {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawOverview(context, { scene, focus, ...marks }, { x, y, zoom, width, height }, palette ?? paletteOf(element));
   }, [scene, marks, focus, x, y, zoom, width, height, palette]);
-  const choose = (event: MouseEvent<HTMLCanvasElement>) => {
+  const choose = (event: MouseEvent) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const item = itemAt(scene, (event.clientX - left - x) / zoom, (event.clientY - top - y) / zoom);
     if (item !== undefined) deeds.goTo(item);
   };
-  // Whoever has no pointer walks with the keys of the graph, which work here as well.
-  return <canvas ref={canvas} className="kt-overview" aria-hidden="true" onClick={choose} style={{ width, height }} />;
+  return (
+    // Whoever has no pointer walks with the keys of the graph, which work here as well.
+    <div className="kt-overview" aria-hidden="true" onClick={choose}>
+      <canvas ref={canvas} style={{ width, height }} />
+    </div>
+  );
 }
 
 function marksOf({ placed }: Scene, index: ViewIndex): Pick<OverviewInput, 'secure' | 'names'> {

@@ -1,41 +1,37 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
+import { layoutOf } from '../layout/layout.js';
+import type { Placed } from '../layout/placed.js';
 import type { Command } from '../state/commands.js';
+import type { Lit } from '../state/lit.js';
 import { opennessOf } from '../state/openness.js';
 import { type Scene, sceneOf } from '../state/scene.js';
 import { onlySecureData } from '../state/secure-only.js';
-import { layoutOf } from '../state/simple-layout.js';
 import type { GraphState } from '../state/state.js';
 import type { Store } from '../state/store.js';
 
 /** The layout and what the path makes of it, worked out again only when one of its reasons has changed. */
 export function useSceneOf(store: Store<GraphState, Command>): Scene {
-  const part = <Part>(select: (state: GraphState) => Part): Part =>
-    // biome-ignore lint/correctness/useHookAtTopLevel: called the same number of times in the same order
-    useSyncExternalStore(store.subscribe, () => select(store.get()));
-  const index = part((state) => state.index);
-  const scope = part((state) => state.scope);
-  const opened = part((state) => state.opened);
-  const closed = part((state) => state.closed);
-  const branches = part((state) => state.branches);
-  const opensAll = part((state) => state.opensAll);
-  const onlySecure = part((state) => state.switches.onlySecure);
-  const quiet = part((state) => state.switches.quietBranches);
-  const litKind = part((state) => state.lit?.kind);
-  const litIndex = part((state) => state.lit?.index);
-  const pinned = part((state) => state.pinned);
-  const filters = part((state) => state.filters);
-  const query = part((state) => (state.over === 'search' ? state.query : ''));
-  const view = useMemo(() => (onlySecure ? onlySecureData(index.view).view : index.view), [index, onlySecure]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opennessOf reads exactly these parts of the state
-  const placed = useMemo(
-    () => layoutOf(view, opennessOf(store.get())),
-    [view, scope, opened, closed, branches, opensAll, quiet, litKind, litIndex, pinned],
-  );
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  const { index, lit, pinned, filters } = state;
+  const query = state.over === 'search' ? state.query : '';
+  const placed = usePlaced(state);
+  const kind = lit?.kind;
+  const at = lit?.index;
   return useMemo(() => {
-    const lit =
-      litKind === undefined || litIndex === undefined
-        ? undefined
-        : ({ kind: litKind, index: litIndex, step: 0 } as const);
-    return sceneOf(index, placed, { lit, pinned, filters, query });
-  }, [index, placed, litKind, litIndex, pinned, filters, query]);
+    // The step that is walked changes nothing of the scene.
+    const same: Lit | undefined = kind === undefined || at === undefined ? undefined : { kind, index: at, step: 0 };
+    return sceneOf(index, placed, { lit: same, pinned, filters, query });
+  }, [index, placed, kind, at, pinned, filters, query]);
+}
+
+function usePlaced(state: GraphState): Placed {
+  const { index, scope, opened, closed, branches, opensAll, switches, lit, pinned } = state;
+  const { onlySecure, quietBranches } = switches;
+  const before = useRef<Placed>(undefined);
+  const view = useMemo(() => (onlySecure ? onlySecureData(index.view).view : index.view), [index, onlySecure]);
+  const reasons = [view, scope, opened, closed, branches, opensAll, quietBranches, lit?.kind, lit?.index, pinned];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opennessOf reads exactly the parts of the state that are listed
+  const placed = useMemo(() => layoutOf(view, opennessOf(state), before.current), reasons);
+  before.current = placed;
+  return placed;
 }

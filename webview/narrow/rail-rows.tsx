@@ -25,11 +25,16 @@ export function RailRows({ rows, label, turn }: RowsProperties) {
   return (
     <ol className="kt-rail" aria-label={label}>
       {rows.slice(0, MOST_ROWS).map((row, at) => (
-        <li key={row.id} className={`kt-rr kt-rr-${row.kind}${at > first && at <= last ? ' kt-lit-above' : ''}${at >= first && at < last ? ' kt-lit-below' : ''}`}>
+        <li
+          key={row.id}
+          className={`kt-rr kt-rr-${row.kind}${at > first && at <= last ? ' kt-lit-above' : ''}${at >= first && at < last ? ' kt-lit-below' : ''}`}
+        >
           <Row row={row} turn={turn} />
         </li>
       ))}
-      {rows.length > MOST_ROWS && <li className="kt-none">{rows.length - MOST_ROWS} more rows; a wider panel shows all.</li>}
+      {rows.length > MOST_ROWS && (
+        <li className="kt-none">{rows.length - MOST_ROWS} more rows; a wider panel shows all.</li>
+      )}
     </ol>
   );
 }
@@ -76,7 +81,7 @@ function NodeRow({ row: { node, steps } }: RowOf<'node'>) {
   ];
   return (
     <>
-      <Number number={number} look={names.join(' ')} />
+      <RailNumber number={number} look={names.join(' ')} />
       <button
         type="button"
         ref={ref}
@@ -102,7 +107,7 @@ function ContainerRow({ row: { node, steps, carrier } }: RowOf<'container'>) {
   if (container === undefined) return null;
   return (
     <>
-      <Number number={number} look="" />
+      <RailNumber number={number} look="" />
       <button
         type="button"
         ref={ref}
@@ -126,7 +131,7 @@ function ContainerRow({ row: { node, steps, carrier } }: RowOf<'container'>) {
   );
 }
 
-function Number({ number, look }: { readonly number: number | undefined; readonly look: string }) {
+function RailNumber({ number, look }: { readonly number: number | undefined; readonly look: string }) {
   if (number === undefined) return <span className="kt-rail-dot" aria-hidden="true" />;
   return (
     <span className={`kt-rail-n ${look}`} aria-hidden="true">

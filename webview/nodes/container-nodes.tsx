@@ -23,8 +23,9 @@ export function shapeOfContainer(kind: ContainerKind): ShapeName {
   return CONTAINER_SHAPES[kind];
 }
 
-/** 'task', 'menu, start'. */
+/** 'task', 'menu, start'; a start-up task says what it is by its name. */
 function kindText(kind: ContainerKind, isStart: boolean): string {
+  if (kind === 'startup') return 'start';
   return isStart ? `${kind}, start` : kind;
 }
 

@@ -5,18 +5,29 @@ import { type ActionEntry, actionEntry, type ViewIndex } from './view-index.js';
 /** One row of the rail: the graph in one column, for panels that are too narrow for another. */
 export type RailRow =
   | { readonly kind: 'node'; readonly id: string; readonly node: NodeId; readonly steps: readonly number[] }
-  | { readonly kind: 'container'; readonly id: string; readonly node: NodeId; readonly carrier?: string; readonly steps: readonly number[] }
+  | {
+      readonly kind: 'container';
+      readonly id: string;
+      readonly node: NodeId;
+      readonly carrier?: string;
+      readonly steps: readonly number[];
+    }
   /** Actions that are folded away; `node` is what Enter on it would show first. */
   | { readonly kind: 'fold'; readonly id: string; readonly text: string; readonly isOpen: boolean }
   /** The name of the branch that is taken. */
   | { readonly kind: 'label'; readonly id: string; readonly text: string };
 
 /** The rows of a lit path: its steps in order, and what lies between them folded. */
-export function railOfPath(index: ViewIndex, steps: readonly StepView[], open: ReadonlySet<string>): readonly RailRow[] {
+export function railOfPath(
+  index: ViewIndex,
+  steps: readonly StepView[],
+  open: ReadonlySet<string>,
+): readonly RailRow[] {
   const rows: RailRow[] = [];
   steps.forEach((step, at) => {
     const before = steps[at - 1];
-    if (before === undefined) rows.push(...foldOf(`before ${step.node}`, actionsBefore(index, step.node), 'before', open));
+    if (before === undefined)
+      rows.push(...foldOf(`before ${step.node}`, actionsBefore(index, step.node), 'before', open));
     else rows.push(...between(index, before, step, at, open));
     rows.push(stepRow(index, step, at));
   });
@@ -30,14 +41,25 @@ function stepRow(index: ViewIndex, { node, hop }: StepView, at: number): RailRow
   return { kind: 'container', id, node, steps: [at + 1], ...(carrier !== undefined && { carrier }) };
 }
 
-function between(index: ViewIndex, before: StepView, step: StepView, at: number, open: ReadonlySet<string>): readonly RailRow[] {
+function between(
+  index: ViewIndex,
+  before: StepView,
+  step: StepView,
+  at: number,
+  open: ReadonlySet<string>,
+): readonly RailRow[] {
   const passes = step.hop?.kind === 'control' ? step.hop.passes : [];
   const entry = actionEntry(index, step.node);
   const output = entry && outputFrom(entry, before.node);
   if (output !== undefined) return [{ kind: 'label', id: `label ${at}`, text: output }];
   const passed = passes.flatMap((id) => actionEntry(index, id) ?? []);
   if (passed.length === 0) return [];
-  return foldOf(`passed ${at}`, passed.map(({ action }) => action), passedText(passed, entry), open);
+  return foldOf(
+    `passed ${at}`,
+    passed.map(({ action }) => action),
+    passedText(passed, entry),
+    open,
+  );
 }
 
 /** The name of the output of `owner` in which an action stands directly. */
@@ -82,7 +104,8 @@ export function railOfFlows(flows: readonly FlowView[], open: ReadonlySet<string
         if (body.length === 0) return;
         const own = `${id} output ${at}`;
         if (at === 0) rows.push({ kind: 'label', id: own, text: name });
-        else rows.push({ kind: 'fold', id: own, text: `${name}: ${count(body.length, 'step')}`, isOpen: open.has(own) });
+        else
+          rows.push({ kind: 'fold', id: own, text: `${name}: ${count(body.length, 'step')}`, isOpen: open.has(own) });
         if (at === 0 || open.has(own)) add(body);
       });
     }
