@@ -79,7 +79,7 @@ const LETTERS: ReadonlyMap<string, (context: GraphContext) => void> = new Map([
   ['[', ({ deeds }: GraphContext) => deeds.changePath(-1)],
   ['/', ({ store }: GraphContext) => store.dispatch({ type: 'over', over: 'search' })],
   ['?', ({ store }: GraphContext) => store.dispatch({ type: 'over', over: 'keys' })],
-  ['f', fit],
+  ['f', fitDrawn],
   ['0', ({ store }: GraphContext) => store.dispatch({ type: 'scope', scope: 'all' })],
   ['+', ({ store }: GraphContext) => store.dispatch({ type: 'wish', wish: { kind: 'zoom', factor: 1.25 } })],
   ['-', ({ store }: GraphContext) => store.dispatch({ type: 'wish', wish: { kind: 'zoom', factor: 0.8 } })],
@@ -89,7 +89,7 @@ const LETTERS: ReadonlyMap<string, (context: GraphContext) => void> = new Map([
 ]);
 
 /** The lit path when there is one, else everything that is drawn. */
-export function fit({ store }: Pick<GraphContext, 'store'>): void {
+export function fitDrawn({ store }: Pick<GraphContext, 'store'>): void {
   const { lit, index } = store.get();
   const steps = lit && (lit.kind === 'path' ? index.view.paths : index.view.stops)[lit.index]?.steps;
   const wish = steps

@@ -59,8 +59,6 @@ export function ActionMarks({ action, look }: { readonly action: ActionView; rea
   };
   return (
     // The tags repeat what the label of the node says; whoever has no pointer uses Enter.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <span className="kt-marks" aria-hidden="true" onClick={light}>
       {action.source && (
         <Tag kind="source" text={`Source · ${action.source.join(', ')}`} isBesideBadge={severity !== undefined} />

@@ -1,6 +1,6 @@
 import { useStore } from '@xyflow/react';
 import type { ReactNode } from 'react';
-import { fit } from '../canvas/keyboard.js';
+import { fitDrawn } from '../canvas/keyboard.js';
 import { useDispatch, useGraph, useGraphContext } from '../parts/graph-context.js';
 import { Icon, type ShapeName } from '../parts/icon.js';
 
@@ -34,7 +34,7 @@ export function Toolbar() {
         {zoom}%
       </span>
       <Tool shape="plus" label="Zoom in, +" onClick={() => zoomBy(1.25)} />
-      <Tool shape="fit" label="Fit, f" onClick={() => fit({ store })} />
+      <Tool shape="fit" label="Fit, f" onClick={() => fitDrawn({ store })} />
     </div>
   );
 }
