@@ -43,7 +43,7 @@ export const ContainerNode = memo(function ContainerNode({ data: { item } }: Nod
   };
   return (
     <div className={`kt-box${isLit ? ' is-lit' : ''}${container.isReachable ? '' : ' is-unreach'}`}>
-      <div className={`kt-bh ${look.className}`} {...look.focus} aria-expanded="true">
+      <div className={`kt-bh ${look.className}`} {...look.focus}>
         <span className="kt-ic">
           <Icon name={shapeOfContainer(kind)} />
         </span>
@@ -76,7 +76,7 @@ export const CollapsedNode = memo(function CollapsedNode({ data: { item } }: Nod
   if (container === undefined) return null;
   const { name, kind, isStart, isReachable, counts, key } = container;
   return (
-    <div className={`kt-cc ${look.className}${isReachable ? '' : ' is-unreach'}`} {...look.focus} aria-expanded="false">
+    <div className={`kt-cc ${look.className}${isReachable ? '' : ' is-unreach'}`} {...look.focus}>
       <span className="kt-cc-head">
         <span className="kt-ic">
           <Icon name={shapeOfContainer(kind)} />

@@ -10,7 +10,7 @@ import { useItem } from './use-item.js';
 export const StubNode = memo(function StubNode({ data: { item } }: NodeProps<ItemNode>) {
   const look = useItem(item);
   return (
-    <div className={`kt-stub ${look.className}`} {...look.focus} aria-expanded="false">
+    <div className={`kt-stub ${look.className}`} {...look.focus}>
       <Icon name="plus" />
       <FlowText text={item.text ?? ''} />
     </div>

@@ -25,6 +25,7 @@ interface FocusProperties {
   readonly role: 'button';
   readonly tabIndex: number;
   readonly 'aria-label': string;
+  readonly 'aria-expanded'?: boolean;
   readonly 'data-item': string;
   readonly onClick: (event: MouseEvent) => void;
   readonly onFocus: () => void;
@@ -50,6 +51,7 @@ export function useItem(item: PlacedItem): ItemLook {
     tabIndex: hasFocus ? 0 : -1,
     'aria-label': itemLabel(index, item, scene.onPath),
     'data-item': id,
+    ...(OPENS.has(item.kind) && { 'aria-expanded': item.kind === 'container' }),
     onClick: (event) => {
       event.stopPropagation();
       deeds.choose(id);
@@ -60,6 +62,9 @@ export function useItem(item: PlacedItem): ItemLook {
   const className = classesOf(scene, id, states);
   return { onPath, onSecond: scene.onSecond.get(id), isStop, isSink, className, focus };
 }
+
+/** What can be opened, and what is open. */
+const OPENS: ReadonlySet<PlacedItem['kind']> = new Set(['container', 'collapsed', 'stub']);
 
 function isAt({ onPath }: Scene, id: string, step: number): boolean {
   return onPath.get(id)?.steps.includes(step) === true;
