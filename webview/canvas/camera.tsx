@@ -31,16 +31,19 @@ export function CameraDriver() {
   const isStill = useGraph((state) => state.settings.reducesMotion);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const done = useRef(0);
+  const done = useRef({ serial: 0, at: 0 });
   useEffect(() => {
-    if (wish === undefined || wish.serial === done.current || width === 0 || height === 0) return;
-    if (scene.placed.items.length === 0) return;
-    done.current = wish.serial;
+    if (wish === undefined || width === 0 || height === 0) return;
+    if (scene.placed.items.length === 0 || !isDue(wish, done.current)) return;
+    done.current = {
+      serial: wish.serial,
+      at: wish.serial === done.current.serial ? done.current.at : performance.now(),
+    };
     const [x, y, zoom] = store.getState().transform;
     const now = { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom, zoom };
     const camera = cameraFor(wish, index, scene, { width, height }, now);
     if (camera === undefined) return;
-    const isInstant = isStill || matchMedia('(prefers-reduced-motion: reduce)').matches || wish.kind === 'fit';
+    const isInstant = isStill || matchMedia('(prefers-reduced-motion: reduce)').matches || wish.kind === 'start';
     const { x: cx, y: cy, zoom: to } = camera;
     void flow.setViewport(
       { x: width / 2 - cx * to, y: height / 2 - cy * to, zoom: to },
@@ -48,6 +51,14 @@ export function CameraDriver() {
     );
   }, [wish, index, scene, width, height, flow, store, isStill]);
   return <RestingCamera width={width} height={height} />;
+}
+
+/** Milliseconds in which a list may still open beside what was fitted; it is then fitted to what is left. */
+const SETTLING = 600;
+
+function isDue({ serial, kind }: CameraWish, done: { readonly serial: number; readonly at: number }): boolean {
+  if (serial !== done.serial) return true;
+  return (kind === 'fit' || kind === 'fit-nodes' || kind === 'start') && performance.now() - done.at < SETTLING;
 }
 
 /** Said only when the camera rests: the state is no place for sixty changes a second. */
@@ -86,6 +97,8 @@ export function cameraFor(
       return { ...now, zoom: clamp(now.zoom * wish.factor) };
     case 'fit':
       return fitted({ x: 0, y: 0, width: scene.placed.width, height: scene.placed.height }, size);
+    case 'start':
+      return started(scene, size);
     case 'fit-nodes': {
       const box = around(boxesOf(index, scene, wish.nodes));
       return box && fitted(box, size);
@@ -106,6 +119,22 @@ function boxesOf(index: ViewIndex, scene: Scene, nodes: readonly string[]) {
 }
 
 const MARGIN = 48;
+
+/** The zoom from which on titles can be read. */
+const TITLES = 0.6;
+
+/** All of it when its titles can then be read; else its beginning, with the rest in the minimap. */
+function started(scene: Scene, size: Size): Camera {
+  const { width, height, items } = scene.placed;
+  const all = fitted({ x: 0, y: 0, width, height }, size);
+  const first = items.find(({ kind }) => kind !== 'frame');
+  if (all.zoom >= TITLES || first === undefined) return all;
+  const top = TOP_FLOATS / TITLES;
+  return { x: first.x - MARGIN + size.width / 2 / TITLES, y: first.y - top + size.height / 2 / TITLES, zoom: TITLES };
+}
+
+/** Px of the screen that breadcrumb and toolbar take. */
+const TOP_FLOATS = 72;
 
 /** Never larger than the text is meant to be, and from the top when it is too tall. */
 function fitted(box: { x: number; y: number; width: number; height: number }, size: Size): Camera {

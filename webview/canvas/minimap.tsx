@@ -5,6 +5,9 @@ import { useGraph, useScene } from '../parts/graph-context.js';
 const WIDTH = 178;
 const HEIGHT = 96;
 
+/** Of the float around the picture. */
+const PADDING = 6;
+
 /** From two screens up: blocks only, the path in iris, the sink in red, the view as a frame. */
 export function Minimap() {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -16,6 +19,8 @@ export function Minimap() {
   const height = useStore((state) => state.height);
   const { placed } = scene;
   const scale = Math.min((WIDTH - 8) / placed.width, (HEIGHT - 8) / placed.height);
+  const left = (WIDTH - placed.width * scale) / 2;
+  const top = (HEIGHT - placed.height * scale) / 2;
   const isLarge = placed.width * placed.height > 2 * width * height;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are other ones with every theme
   useEffect(() => {
@@ -25,25 +30,28 @@ export function Minimap() {
     const colour = (name: string) => style.getPropertyValue(`--kt-${name}`).trim();
     context.setTransform(2, 0, 0, 2, 0, 0);
     context.clearRect(0, 0, WIDTH, HEIGHT);
-    for (const { id, kind, x: left, y: top, width: wide, height: high } of placed.items) {
+    for (const { id, kind, x: itemX, y: itemY, width: wide, height: high } of placed.items) {
       const onPath = scene.onPath.get(id);
       const isGround = kind === 'frame' || kind === 'container' || kind === 'loop';
       context.fillStyle = colour(onPath === undefined ? 'line-dim' : onPath.isLast ? 'error' : 'trace');
       context.globalAlpha = isGround ? 0.2 : 1;
-      context.fillRect(4 + left * scale, 4 + top * scale, Math.max(1, wide * scale), Math.max(1, high * scale));
+      context.fillRect(left + itemX * scale, top + itemY * scale, Math.max(1, wide * scale), Math.max(1, high * scale));
     }
     context.globalAlpha = 1;
-  }, [scene, scale, isLarge, theme]);
+  }, [scene, scale, left, top, isLarge, theme]);
   if (!isLarge) return null;
   const frame = {
-    left: 4 + (-x / zoom) * scale,
-    top: 4 + (-y / zoom) * scale,
+    left: left + (-x / zoom) * scale,
+    top: top + (-y / zoom) * scale,
     width: (width / zoom) * scale,
     height: (height / zoom) * scale,
   };
   const go = (event: MouseEvent) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    const to = { x: (event.clientX - left - 4) / scale, y: (event.clientY - top - 4) / scale };
+    const box = event.currentTarget.getBoundingClientRect();
+    const to = {
+      x: (event.clientX - box.left - PADDING - left) / scale,
+      y: (event.clientY - box.top - PADDING - top) / scale,
+    };
     void flow.setCenter(to.x, to.y, { zoom });
   };
   return (

@@ -14,9 +14,10 @@ import { type PathMarks, useItem } from './use-item.js';
 export const ActionNode = memo(function ActionNode({ data: { item } }: NodeProps<ItemNode>) {
   const look = useItem(item);
   const action = useGraph((state) => actionEntry(state.index, item.id)?.action);
+  const isBroken = useGraph((state) => state.index.broken.has(item.id));
   if (action === undefined) return null;
   return (
-    <div className={`kt-node ${look.className} ${stateOf(action)}`} {...look.focus}>
+    <div className={`kt-node ${look.className} ${isBroken ? 'is-broken' : stateOf(action)}`} {...look.focus}>
       <ActionContent action={action} look={look} />
     </div>
   );
@@ -30,6 +31,7 @@ function stateOf({ isEnabled, isReachable, isUnderstood }: ActionView): string {
 
 /** The inside of an action, also in the rail of the side panel. */
 export function ActionContent({ action, look }: { readonly action: ActionView; readonly look: PathMarks }) {
+  const broken = useGraph((state) => state.index.broken.get(action.id));
   return (
     <>
       <span className="kt-ic">
@@ -37,7 +39,7 @@ export function ActionContent({ action, look }: { readonly action: ActionView; r
       </span>
       <span className="kt-tx">
         <FlowText className="kt-tt" text={action.title} />
-        <FlowText className="kt-su" text={action.summary} />
+        <FlowText className="kt-su" text={broken ? `line ${broken.place.line}: ${broken.message}` : action.summary} />
       </span>
       {action.key && <KeyMark view={action.key} />}
       <StepMarks look={look} />

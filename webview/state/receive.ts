@@ -48,17 +48,19 @@ function lostFlows({ index, scope }: GraphState, view: GraphView): GraphView['un
 function keepingPlaces(next: GraphState, before: GraphState, index: ViewIndex): GraphState {
   const { flows } = index.view;
   const stillThere = next.scope === 'all' ? [] : next.scope.filter((id) => index.entries.has(id));
-  const first = flows[0];
+  const first = flows.find(({ place }) => place.uri === next.caret?.uri) ?? flows[0];
   const scope = next.scope === 'all' ? 'all' : stillThere.length > 0 ? stillThere : first ? [first.id] : [];
-  const { focus, details, ...rest } = next;
+  const { focus, details, cursor: _, ...rest } = next;
+  const cursor = next.caret && nodeAt(index, next.caret.uri, next.caret.offset);
   const isFirst = !before.hasView;
   return {
     ...rest,
     scope,
     ...(focus !== undefined && (index.entries.has(focus) || !before.index.entries.has(focus)) && { focus }),
+    ...(cursor !== undefined && { cursor }),
     ...(details !== undefined && index.entries.has(details) && { details }),
     ...(isFirst &&
-      next.camera === undefined && { wish: { serial: (next.wish?.serial ?? 0) + 1, kind: 'fit' as const } }),
+      next.camera === undefined && { wish: { serial: (next.wish?.serial ?? 0) + 1, kind: 'start' as const } }),
   };
 }
 
@@ -118,17 +120,17 @@ function staleOf(old: GraphView, view: GraphView, lit: Lit): StalePath | undefin
   return { fingerprint: fingerprintOf(old, lit.index) ?? '', label: was.label, step: step + 1 };
 }
 
-/** The caret marks the node in which it stands; before anything is drawn it also chooses the flow. */
+/** The caret marks the node in which it stands, and chooses the flow while no path is lit. */
 function withCursor(state: GraphState, uri: string, offset: number): GraphState {
-  const flow = state.index.view.flows.find(({ place }) => place.uri === uri);
-  const node = nodeAt(state.index, uri, offset);
   const { cursor: _, ...rest } = state;
-  if (node === undefined) return rest;
-  const isDrawn = state.scope === 'all' || (flow !== undefined && state.scope.includes(flow.id));
-  const moved: GraphState = { ...rest, cursor: node };
+  const node = nodeAt(state.index, uri, offset);
+  const moved: GraphState = { ...rest, caret: { uri, offset }, ...(node !== undefined && { cursor: node }) };
+  const flow = state.index.view.flows.find(({ place }) => place.uri === uri);
+  if (flow === undefined) return moved;
   const serial = (state.wish?.serial ?? 0) + 1;
-  if (isDrawn) return { ...moved, wish: { serial, kind: 'show', node } };
-  return flow && state.lit === undefined ? { ...moved, scope: [flow.id], wish: { serial, kind: 'fit' } } : moved;
+  const isDrawn = state.scope === 'all' || state.scope.includes(flow.id);
+  if (!isDrawn) return state.lit ? moved : { ...moved, scope: [flow.id], trail: [], wish: { serial, kind: 'start' } };
+  return node === undefined ? moved : { ...moved, wish: { serial, kind: 'show', node } };
 }
 
 function withSettings(state: GraphState, settings: Partial<GraphSettings>): GraphState {

@@ -31,7 +31,7 @@ export function reduce(state: GraphState, command: Command): GraphState {
     case 'cases':
       return { ...state, over: 'cases', cases: command.of, query: '' };
     case 'scope':
-      return wish({ ...without(state, 'focus'), scope: command.scope, trail: command.trail ?? [] }, { kind: 'fit' });
+      return wish({ ...without(state, 'focus'), scope: command.scope, trail: command.trail ?? [] }, { kind: 'start' });
     default:
       return reduceChrome(state, command);
   }

@@ -13,6 +13,8 @@ export interface Camera {
 
 /** A wish for the camera, fulfilled once; `serial` tells two equal wishes apart. */
 export type CameraWish =
+  /** The beginning of what has just been opened. */
+  | { readonly serial: number; readonly kind: 'start' }
   | { readonly serial: number; readonly kind: 'fit' }
   /** As many of these as can be read at once. */
   | { readonly serial: number; readonly kind: 'fit-nodes'; readonly nodes: readonly NodeId[] }
@@ -97,6 +99,8 @@ export interface GraphState {
   /** The node with the roving focus: an item of the graph. */
   readonly focus?: string;
   readonly cursor?: NodeId;
+  /** Where the caret of the editor stands; kept because ids and places change with every edit. */
+  readonly caret?: { readonly uri: string; readonly offset: number };
   readonly details?: NodeId;
   readonly side: Side;
   readonly over: Over;

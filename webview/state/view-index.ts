@@ -1,5 +1,6 @@
 import type {
   ActionView,
+  BrokenView,
   ContainerView,
   FlowView,
   GraphView,
@@ -31,6 +32,8 @@ export interface ViewIndex {
   /** Actions and containers of one flow in the order of the file. */
   readonly order: readonly NodeId[];
   readonly actions: number;
+  /** Nodes in which a place could not be read. */
+  readonly broken: ReadonlyMap<NodeId, BrokenView>;
 }
 
 /** Everything of a view by its id; ids are data, so it is a Map. */
@@ -49,7 +52,21 @@ export function indexOf(view: GraphView): ViewIndex {
     }
   }
   const actions = view.flows.reduce((sum, { counts }) => sum + counts.actions, 0);
-  return { view, entries, order, actions };
+  return { view, entries, order, actions, broken: brokenNodes(view, entries) };
+}
+
+/** Marked places per flow; a text that is no flow at all has one on every line. */
+const MOST_BROKEN = 50;
+
+function brokenNodes({ flows }: GraphView, entries: ReadonlyMap<NodeId, Entry>): ReadonlyMap<NodeId, BrokenView> {
+  const found = new Map<NodeId, BrokenView>();
+  for (const { broken } of flows) {
+    for (const one of broken.slice(0, MOST_BROKEN)) {
+      const node = nodeAt({ entries }, one.place.uri, one.place.start);
+      if (node !== undefined && !found.has(node)) found.set(node, one);
+    }
+  }
+  return found;
 }
 
 interface Around {
@@ -92,7 +109,7 @@ export function flowOf(index: ViewIndex, id: NodeId): FlowView | undefined {
 }
 
 /** The innermost node that holds a place of a file. */
-export function nodeAt(index: ViewIndex, uri: string, offset: number): NodeId | undefined {
+export function nodeAt(index: Pick<ViewIndex, 'entries'>, uri: string, offset: number): NodeId | undefined {
   let best: { readonly id: NodeId; readonly length: number } | undefined;
   for (const [id, entry] of index.entries) {
     const { place } = partOf(entry);
