@@ -65,13 +65,11 @@ function placeAll(context: SpineContext, container: ContainerView): PlacedBody {
 
 /** Choices are alternatives: they hang from the entry like the cases of a switch. */
 function placeChoices(context: SpineContext, { id, body }: ContainerView): PlacedBody {
-  const own = { bottom: CONTAINER.first - CHOICES_BELOW, contour: NO_CONTOUR, right: 0 };
+  const own = { bottom: CONTAINER.entryY, contour: NO_CONTOUR, right: 0 };
   const owner = { id, y: CONTAINER.entryY, isEnabled: true, name: id };
-  return withBranches(context, own, owner, body.map(choice), context.draft.root);
+  const rows = { top: CONTAINER.first, bus: CONTAINER.menuBus };
+  return withBranches(context, own, owner, body.map(choice), context.draft.root, 0, rows);
 }
-
-/** Branches begin this far below what owns them, and the first node of a container has its fixed place. */
-const CHOICES_BELOW = 48;
 
 /** Behind a choice that comes back the caller hears the menu again: nothing goes on below it. */
 function choice(action: ActionView): OutputView {

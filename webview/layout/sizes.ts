@@ -8,7 +8,8 @@ export const CONTAINER = {
   below: 22,
   first: 80,
   entryX: 42,
-  entryY: 54,
+  entryY: 59,
+  menuBus: 68,
   least: 256,
   empty: 80,
 } as const;

@@ -45,6 +45,8 @@ export interface PlacedBody {
   /** The items that can be come back to from below: the first and the last on the spine. */
   readonly first?: Anchor;
   readonly last?: Anchor;
+  /** Only stubs that end hang beside the spine: the next node may stand in their row. */
+  readonly row?: number;
 }
 
 export interface Anchor {
@@ -64,7 +66,7 @@ export function placeBody(
 ): PlacedBody {
   let state: PlacedBody = { bottom: top, contour: NO_CONTOUR, right: 0, ends };
   for (const [at, action] of body.entries()) {
-    const y = at === 0 ? top : nextTop(state, body[at - 1]!, column, context);
+    const y = at === 0 ? top : nextTop(state, body[at - 1]!, action, column, context);
     closeEnds(context, state, column, action.id, y);
     const placed = action.isLoop ? placeLoop(context, action, column, y) : placeAction(context, action, column, y);
     state = {
@@ -78,7 +80,14 @@ export function placeBody(
 }
 
 /** Straight on below, or below the line in which several ways meet. */
-function nextTop({ ends, bottom }: PlacedBody, before: ActionView, column: Column, context: SpineContext): number {
+function nextTop(
+  { ends, bottom, row }: PlacedBody,
+  before: ActionView,
+  action: ActionView,
+  column: Column,
+  context: SpineContext,
+): number {
+  if (row !== undefined && !action.isLoop && !context.portals.has(action.id)) return row;
   const isStraight = ends.every((end) => isOnSpine(end, column));
   if (!isStraight) return bottom + JOIN.next;
   return bottom + (before.outputs.length === 0 && hasTag(before, context) ? GAP.tagged : GAP.plain);
@@ -227,9 +236,9 @@ export function withBranches(
   outputs: readonly OutputView[],
   column: Column,
   skipped = 0,
+  rows?: { readonly top: number; readonly bus: number },
 ): PlacedBody {
-  const top = own.bottom + DROP.all;
-  const bus = own.bottom + DROP.bus;
+  const { top, bus } = rows ?? { top: own.bottom + DROP.all, bus: own.bottom + DROP.bus };
   let group = NO_CONTOUR;
   let { bottom, right } = { bottom: own.bottom, right: own.right };
   const ends: OpenEnd[] = [];
@@ -238,11 +247,11 @@ export function withBranches(
     const target = at === 0 ? column : context.draft.column(column);
     const placed = placeBranch(context, { branch, owner, outputs, skipped }, column, target, { top, bus }, at === 0);
     const isOpen = placed.ends.length > 0;
-    const rows = isOpen ? below(placed.contour, segment(Number.POSITIVE_INFINITY, placed.right)) : placed.contour;
+    const taken = isOpen ? below(placed.contour, segment(Number.POSITIVE_INFINITY, placed.right)) : placed.contour;
     // What goes on owns its column down to the join; else its line would cross what stands below.
     const x = at === 0 ? 0 : reach(group, isOpen ? Number.POSITIVE_INFINITY : placed.bottom) + COLUMN_GAP;
     if (at > 0) target.x = x;
-    group = beside(group, rows, x);
+    group = beside(group, taken, x);
     bottom = Math.max(bottom, placed.bottom);
     right = Math.max(right, x + placed.right);
     ends.push(...placed.ends);
@@ -250,7 +259,9 @@ export function withBranches(
   endAt(group, bottom);
   const { first, last } = own;
   const anchors = { ...(first ? { first } : {}), ...(last ? { last } : {}) };
-  return { bottom, right, contour: below(own.contour, group), ends, ...anchors };
+  const isBesideStubs = branches[0]?.kind === 'bypass' && ends.length === 1 && bottom <= top + STUB.height;
+  const row = isBesideStubs && branches.slice(1).every(({ kind }) => kind === 'stub') ? { row: top } : {};
+  return { bottom, right, contour: below(own.contour, group), ends, ...anchors, ...row };
 }
 
 interface BranchToPlace {
