@@ -45,6 +45,7 @@ export class Desk {
     const known = uris.filter((uri) => files.some((file) => file.uri === uri));
     const front = active !== undefined && known.includes(active) ? active : known[0];
     for (const uri of known) await this.#load(uri);
+    this.#store.dispatch({ tabs: this.#tabsOf(known) });
     if (front !== undefined) await this.open(front);
   }
 
@@ -146,9 +147,14 @@ export class Desk {
     if (!documents) return [];
     const shown = this.#store.get().tabs.map(({ uri }) => uri);
     const others = documents.all.map(({ uri }) => uri).filter((uri) => uri === front || documents.isUnsaved(uri));
-    return [...new Set([...shown, ...others])].flatMap((uri) => {
-      const document = documents.get(uri);
-      if (!document) return [];
+    return this.#tabsOf([...new Set([...shown, ...others])]);
+  }
+
+  #tabsOf(uris: readonly string[]): Tab[] {
+    return uris.flatMap((uri) => {
+      const documents = this.#documents;
+      const document = documents?.get(uri);
+      if (!documents || !document) return [];
       const { readOnly, onDisk } = document;
       return [{ uri, path: this.#pathOf(uri), isUnsaved: documents.isUnsaved(uri), readOnly, onDisk }];
     });

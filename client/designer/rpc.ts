@@ -29,9 +29,15 @@ type Handler = (params: never) => unknown;
 const METHOD_NOT_FOUND = -32601;
 const INTERNAL_ERROR = -32603;
 
-/** An answer that nobody waits for any more; not a failure. */
+/** The editor's word, as name and as message, for an answer that nobody waits for any more; it does not count as a failure. */
+const CANCELED = 'Canceled';
+
 export class Cancelled extends Error {
-  override readonly name = 'Canceled';
+  override readonly name = CANCELED;
+
+  constructor() {
+    super(CANCELED);
+  }
 }
 
 /** Requests and notifications in both directions over one port. */

@@ -1,6 +1,7 @@
 // Runs the tests in real hosts, one host after the other, and writes the counts. Usage: node scripts/hosts/run.mjs [host...]
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { runInCodeServer } from './in-code-server.mjs';
+import { runInDesigner } from './in-designer.mjs';
 import { runInWeb } from './in-web.mjs';
 import { runInNeovim } from './neovim.mjs';
 import { CACHE, REPORT } from './paths.mjs';
@@ -24,6 +25,7 @@ const RUNS = [
   },
   { host: 'web', title: 'VS Code for the web', run: inWebWorker, workspace: 'flows' },
   { host: 'web-plain', title: 'VS Code for the web, a folder without flows', run: inWebWorker, workspace: 'plain' },
+  { host: 'designer', title: 'The designer in a browser', run: runInDesigner, workspace: 'flows' },
   { host: 'screenshots', title: 'VS Code, seen from outside', run: takeScreenshots, workspace: 'flows' },
 ];
 
