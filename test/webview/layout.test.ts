@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { writeCallGraph } from '../../bench/inputs/call-graph.mjs';
-import { writeFlow } from '../../bench/inputs/flow.mjs';
 import type { GraphView } from '../../server/core/ide/graph-view/graph-view.js';
 import { layoutOf } from '../../webview/layout/layout.js';
 import { corpusFiles, hasCorpus } from '../support/corpus.js';
+import { writeCallGraph, writeFlow } from '../support/generated.js';
 import { graphViewOfFiles } from '../support/graph-view.js';
 import { allOpen, coveredLabels, crossings, missing, outside, overlaps, runsThrough } from '../support/placed.js';
 
