@@ -75,7 +75,7 @@ function useHeldFocus(region: RefObject<HTMLDivElement | null>): boolean {
     if (element === null) return;
     if (had.current && document.activeElement === document.body) element.focus({ preventScroll: true });
     had.current = element.contains(document.activeElement);
-    setHeld(element.querySelector('[data-item][tabindex="0"]') !== null);
+    setHeld(element.querySelector('[data-target][tabindex="0"]') !== null);
   }, [region, scene, focus, camera]);
   return isHeld;
 }

@@ -3,7 +3,7 @@ import { ActionContent } from '../nodes/action-node.js';
 import { shapeOfContainer } from '../nodes/container-nodes.js';
 import { useDeeds, useGraph } from '../parts/graph-context.js';
 import { Icon, lookOf } from '../parts/icon.js';
-import { FlowText, KeyMark } from '../parts/marks.js';
+import { Face, FlowText, KeyMark } from '../parts/marks.js';
 import { stepsOf } from '../state/lit.js';
 import type { RailRow } from '../state/rail.js';
 import { actionSentence, containerSentence } from '../state/sentences.js';
@@ -82,16 +82,17 @@ function NodeRow({ row: { node, steps } }: RowOf<'node'>) {
   return (
     <>
       <RailNumber number={number} look={names.join(' ')} />
-      <button
-        type="button"
-        ref={ref}
-        className={`kt-node ${names.join(' ')}`}
-        aria-label={`${number === undefined ? '' : `Step ${number}: `}${actionSentence(view, action)}`}
-        aria-current={isCurrent ? 'step' : undefined}
-        onClick={() => (number === undefined ? deeds.choose(node) : deeds.walkTo(number - 1))}
-      >
+      <div className={`kt-node ${names.join(' ')}`}>
         <ActionContent action={action} look={look} />
-      </button>
+        <button
+          type="button"
+          ref={ref}
+          className="kt-target"
+          aria-label={`${number === undefined ? '' : `Step ${number}: `}${actionSentence(view, action)}`}
+          aria-current={isCurrent ? 'step' : undefined}
+          onClick={() => (number === undefined ? deeds.choose(node) : deeds.walkTo(number - 1))}
+        />
+      </div>
     </>
   );
 }
@@ -108,25 +109,28 @@ function ContainerRow({ row: { node, steps, carrier } }: RowOf<'container'>) {
   return (
     <>
       <RailNumber number={number} look="" />
-      <button
-        type="button"
-        ref={ref}
-        className={`kt-into${isCurrent ? ' is-current' : ''}`}
-        aria-label={containerSentence(container, false)}
-        aria-current={isCurrent ? 'step' : undefined}
-        onClick={() => (number === undefined ? deeds.choose(node) : deeds.walkTo(number - 1))}
-      >
-        <span className="kt-ic">
-          <Icon name={shapeOfContainer(container.kind)} />
-        </span>
-        <FlowText className="kt-tt" text={container.name} />
-        {container.key && carrier === undefined && <KeyMark view={container.key} />}
-        {carrier !== undefined && (
-          <span className="kt-into-input">
-            input <mark className="kt-mark kt-mono">{carrier}</mark>
+      <div className={`kt-into${isCurrent ? ' is-current' : ''}`}>
+        <Face>
+          <span className="kt-ic">
+            <Icon name={shapeOfContainer(container.kind)} />
           </span>
-        )}
-      </button>
+          <FlowText className="kt-tt" text={container.name} />
+          {container.key && carrier === undefined && <KeyMark view={container.key} />}
+          {carrier !== undefined && (
+            <span className="kt-into-input">
+              input <mark className="kt-mark kt-mono">{carrier}</mark>
+            </span>
+          )}
+        </Face>
+        <button
+          type="button"
+          ref={ref}
+          className="kt-target"
+          aria-label={containerSentence(container, false)}
+          aria-current={isCurrent ? 'step' : undefined}
+          onClick={() => (number === undefined ? deeds.choose(node) : deeds.walkTo(number - 1))}
+        />
+      </div>
     </>
   );
 }

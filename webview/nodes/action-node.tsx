@@ -4,7 +4,7 @@ import type { ActionView, FindingView } from '../../server/core/ide/graph-view/g
 import type { Severity } from '../../server/core/model/finding.js';
 import { useDeeds, useGraph } from '../parts/graph-context.js';
 import { Icon, SHAPE_OF } from '../parts/icon.js';
-import { Badge, FlowText, KeyMark, Tag } from '../parts/marks.js';
+import { Badge, Face, FlowText, KeyMark, Tag, Target } from '../parts/marks.js';
 import { StepMarks } from '../parts/step-marks.js';
 import { actionEntry } from '../state/view-index.js';
 import type { ItemNode } from './item-node.js';
@@ -17,8 +17,9 @@ export const ActionNode = memo(function ActionNode({ data: { item } }: NodeProps
   const isBroken = useGraph((state) => state.index.broken.has(item.id));
   if (action === undefined) return null;
   return (
-    <div className={`kt-node ${look.className} ${isBroken ? 'is-broken' : stateOf(action)}`} {...look.focus}>
+    <div className={`kt-node ${look.className} ${isBroken ? 'is-broken' : stateOf(action)}`} data-item={item.id}>
       <ActionContent action={action} look={look} />
+      <Target {...look.target} />
     </div>
   );
 });
@@ -33,7 +34,7 @@ function stateOf({ isEnabled, isReachable, isUnderstood }: ActionView): string {
 export function ActionContent({ action, look }: { readonly action: ActionView; readonly look: PathMarks }) {
   const broken = useGraph((state) => state.index.broken.get(action.id));
   return (
-    <>
+    <Face>
       <span className="kt-ic">
         <Icon name={SHAPE_OF[action.icon]} />
       </span>
@@ -44,7 +45,7 @@ export function ActionContent({ action, look }: { readonly action: ActionView; r
       {action.key && <KeyMark view={action.key} />}
       <StepMarks look={look} />
       <ActionMarks action={action} look={look} />
-    </>
+    </Face>
   );
 }
 

@@ -3,7 +3,7 @@ import { type MouseEvent, memo } from 'react';
 import type { ContainerKind } from '../../server/core/model/flow.js';
 import { useDispatch, useGraph } from '../parts/graph-context.js';
 import { Icon, SHAPE_OF, type ShapeName } from '../parts/icon.js';
-import { FlowText, KeyMark, Tag } from '../parts/marks.js';
+import { Face, FlowText, KeyMark, Tag, Target } from '../parts/marks.js';
 import { StepMarks } from '../parts/step-marks.js';
 import { count } from '../state/sentences.js';
 import { actionEntry, containerOf } from '../state/view-index.js';
@@ -43,22 +43,25 @@ export const ContainerNode = memo(function ContainerNode({ data: { item } }: Nod
   };
   return (
     <div className={`kt-box${isLit ? ' is-lit' : ''}${container.isReachable ? '' : ' is-unreach'}`}>
-      <div className={`kt-bh ${look.className}`} {...look.focus}>
-        <span className="kt-ic">
-          <Icon name={shapeOfContainer(kind)} />
-        </span>
-        <FlowText className="kt-tt" text={name} />
-        <span className="kt-kind">{kindText(kind, isStart)}</span>
-        <span className="kt-right">
-          {container.isReachable ? '' : 'Unreachable: nothing calls it'}
-          {key && <KeyMark view={key} />}
-          {count(counts.actions, 'action')}
-        </span>
-        {/* Enter on the header does the same. */}
-        <span className="kt-fold" aria-hidden="true" onClick={close}>
-          <Icon name="minus" />
-        </span>
-        <StepMarks look={look} />
+      <div className={`kt-bh ${look.className}`} data-item={item.id}>
+        <Face>
+          <span className="kt-ic">
+            <Icon name={shapeOfContainer(kind)} />
+          </span>
+          <FlowText className="kt-tt" text={name} />
+          <span className="kt-kind">{kindText(kind, isStart)}</span>
+          <span className="kt-right">
+            {container.isReachable ? '' : 'Unreachable: nothing calls it'}
+            {key && <KeyMark view={key} />}
+            {count(counts.actions, 'action')}
+          </span>
+          {/* Enter on the header does the same. */}
+          <span className="kt-fold" aria-hidden="true" onClick={close}>
+            <Icon name="minus" />
+          </span>
+          <StepMarks look={look} />
+        </Face>
+        <Target {...look.target} />
       </div>
       <span className={`kt-entry${isLit ? ' is-lit' : ''}`} aria-hidden="true" />
     </div>
@@ -76,23 +79,26 @@ export const CollapsedNode = memo(function CollapsedNode({ data: { item } }: Nod
   if (container === undefined) return null;
   const { name, kind, isStart, isReachable, counts, key } = container;
   return (
-    <div className={`kt-cc ${look.className}${isReachable ? '' : ' is-unreach'}`} {...look.focus}>
-      <span className="kt-cc-head">
-        <span className="kt-ic">
-          <Icon name={shapeOfContainer(kind)} />
+    <div className={`kt-cc ${look.className}${isReachable ? '' : ' is-unreach'}`} data-item={item.id}>
+      <Face>
+        <span className="kt-cc-head">
+          <span className="kt-ic">
+            <Icon name={shapeOfContainer(kind)} />
+          </span>
+          <span className="kt-tx">
+            <FlowText className="kt-tt" text={name} />
+            <span className="kt-su">{kindText(kind, isStart)}</span>
+          </span>
+          {key && <KeyMark view={{ ...key, isOwn: false, beneath: counts.withSecureData }} />}
         </span>
-        <span className="kt-tx">
-          <FlowText className="kt-tt" text={name} />
-          <span className="kt-su">{kindText(kind, isStart)}</span>
+        <span className="kt-cc-counts">
+          <span>{isReachable ? count(counts.actions, 'action') : 'Unreachable: nothing calls it'}</span>
+          <Counts errors={counts.errors} warnings={counts.warnings} />
         </span>
-        {key && <KeyMark view={{ ...key, isOwn: false, beneath: counts.withSecureData }} />}
-      </span>
-      <span className="kt-cc-counts">
-        <span>{isReachable ? count(counts.actions, 'action') : 'Unreachable: nothing calls it'}</span>
-        <Counts errors={counts.errors} warnings={counts.warnings} />
-      </span>
-      <StepMarks look={look} />
-      {look.isSink && sink !== undefined && <Tag kind="sink" text={`Sink · ${sink}`} severity="error" />}
+        <StepMarks look={look} />
+        {look.isSink && sink !== undefined && <Tag kind="sink" text={`Sink · ${sink}`} severity="error" />}
+      </Face>
+      <Target {...look.target} />
     </div>
   );
 });
@@ -105,18 +111,21 @@ export const LoopNode = memo(function LoopNode({ data: { item } }: NodeProps<Ite
   const isLit = look.onPath !== undefined;
   return (
     <div className={`kt-box kt-loop${isLit ? ' is-lit' : ''}`}>
-      <div className={`kt-bh ${look.className}`} {...look.focus}>
-        <span className="kt-ic">
-          <Icon name={SHAPE_OF[action.icon]} />
-        </span>
-        <FlowText className="kt-tt" text={action.title} />
-        <FlowText className="kt-kind" text={action.summary} />
-        {action.key && (
-          <span className="kt-right">
-            <KeyMark view={action.key} />
+      <div className={`kt-bh ${look.className}`} data-item={item.id}>
+        <Face>
+          <span className="kt-ic">
+            <Icon name={SHAPE_OF[action.icon]} />
           </span>
-        )}
-        <StepMarks look={look} />
+          <FlowText className="kt-tt" text={action.title} />
+          <FlowText className="kt-kind" text={action.summary} />
+          {action.key && (
+            <span className="kt-right">
+              <KeyMark view={action.key} />
+            </span>
+          )}
+          <StepMarks look={look} />
+        </Face>
+        <Target {...look.target} />
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useGraph } from '../parts/graph-context.js';
 import { Icon } from '../parts/icon.js';
-import { FlowText } from '../parts/marks.js';
+import { Face, FlowText, Target } from '../parts/marks.js';
 import type { ItemNode } from './item-node.js';
 import { useItem } from './use-item.js';
 
@@ -10,9 +10,12 @@ import { useItem } from './use-item.js';
 export const StubNode = memo(function StubNode({ data: { item } }: NodeProps<ItemNode>) {
   const look = useItem(item);
   return (
-    <div className={`kt-stub ${look.className}`} {...look.focus}>
-      <Icon name="plus" />
-      <FlowText text={item.text ?? ''} />
+    <div className={`kt-stub ${look.className}`} data-item={item.id}>
+      <Face>
+        <Icon name="plus" />
+        <FlowText text={item.text ?? ''} />
+      </Face>
+      <Target {...look.target} />
     </div>
   );
 });
@@ -21,9 +24,12 @@ export const StubNode = memo(function StubNode({ data: { item } }: NodeProps<Ite
 export const PortalNode = memo(function PortalNode({ data: { item } }: NodeProps<ItemNode>) {
   const look = useItem(item);
   return (
-    <div className={`kt-portal ${look.className}${item.target === undefined ? ' is-missing' : ''}`} {...look.focus}>
-      <Icon name="flow" />
-      <FlowText className="kt-portal-name" text={item.text ?? ''} />
+    <div className={`kt-portal ${look.className}${item.target === undefined ? ' is-missing' : ''}`} data-item={item.id}>
+      <Face>
+        <Icon name="flow" />
+        <FlowText className="kt-portal-name" text={item.text ?? ''} />
+      </Face>
+      <Target {...look.target} />
     </div>
   );
 });
@@ -35,10 +41,13 @@ export const FrameNode = memo(function FrameNode({ data: { item } }: NodeProps<I
   if (flow === undefined) return null;
   return (
     <div className={`kt-frame${flow.isSecure ? ' kt-secure' : ''}`}>
-      <div className={`kt-frame-head ${look.className}`} {...look.focus}>
-        <Icon name={flow.isSecure ? 'key' : 'flow'} className={flow.isSecure ? 'kt-iris' : ''} />
-        <FlowText className="kt-tt" text={flow.name} />
-        <span className="kt-kind">{flow.kind}</span>
+      <div className={`kt-frame-head ${look.className}`} data-item={item.id}>
+        <Face>
+          <Icon name={flow.isSecure ? 'key' : 'flow'} className={flow.isSecure ? 'kt-iris' : ''} />
+          <FlowText className="kt-tt" text={flow.name} />
+          <span className="kt-kind">{flow.kind}</span>
+        </Face>
+        <Target {...look.target} />
       </div>
     </div>
   );

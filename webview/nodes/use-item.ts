@@ -17,16 +17,15 @@ export interface PathMarks {
 /** What every item has in common: its place in the order of the keyboard, its words, and what the path makes of it. */
 export interface ItemLook extends PathMarks {
   readonly className: string;
-  readonly focus: FocusProperties;
+  readonly target: TargetProperties;
 }
 
-interface FocusProperties {
+export interface TargetProperties {
   readonly ref: RefObject<HTMLDivElement | null>;
   readonly role: 'button';
   readonly tabIndex: number;
   readonly 'aria-label': string;
   readonly 'aria-expanded'?: boolean;
-  readonly 'data-item': string;
   readonly onClick: (event: MouseEvent) => void;
   readonly onFocus: () => void;
 }
@@ -45,12 +44,11 @@ export function useItem(item: PlacedItem): ItemLook {
   const onPath = scene.onPath.get(id);
   const isStop = scene.stopAt === id;
   const isSink = onPath?.isLast === true && scene.stopAt === undefined;
-  const focus: FocusProperties = {
+  const target: TargetProperties = {
     ref,
     role: 'button',
     tabIndex: hasFocus ? 0 : -1,
     'aria-label': itemLabel(index, item, scene.onPath),
-    'data-item': id,
     ...(OPENS.has(item.kind) && { 'aria-expanded': item.kind === 'container' }),
     onClick: (event) => {
       event.stopPropagation();
@@ -60,7 +58,7 @@ export function useItem(item: PlacedItem): ItemLook {
   };
   const states = { hasFocus, isCursor, isCurrent, isDim: dims && isOff(scene, id) };
   const className = classesOf(scene, id, states);
-  return { onPath, onSecond: scene.onSecond.get(id), isStop, isSink, className, focus };
+  return { onPath, onSecond: scene.onSecond.get(id), isStop, isSink, className, target };
 }
 
 /** What can be opened, and what is open. */

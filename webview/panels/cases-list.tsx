@@ -26,9 +26,9 @@ export function CasesList() {
   return (
     <section className="kt-float kt-over kt-cases" aria-label="Cases">
       <header className="kt-over-head">
-        <h3>
+        <h2>
           <FlowText text={action.title} />, {count(action.outputs.length, 'case')}
-        </h3>
+        </h2>
         <Tool shape="x" label="Close" onClick={close} />
       </header>
       <input

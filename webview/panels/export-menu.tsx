@@ -6,7 +6,7 @@ export function ExportMenu() {
   return (
     <section className="kt-float kt-over" aria-label="Export">
       <header className="kt-over-head">
-        <h3>Export</h3>
+        <h2>Export</h2>
         <Tool shape="x" label="Close" onClick={() => dispatch({ type: 'over', over: 'none' })} />
       </header>
     </section>

@@ -26,7 +26,7 @@ export function KeysHelp() {
   return (
     <section className="kt-float kt-over kt-keys" aria-label="Keys">
       <header className="kt-over-head">
-        <h3>Keys</h3>
+        <h2>Keys</h2>
         <Tool shape="x" label="Close" onClick={() => dispatch({ type: 'over', over: 'none' })} />
       </header>
       <dl>

@@ -5,7 +5,7 @@ import { Icon, SeverityIcon } from '../parts/icon.js';
 export function Legend() {
   return (
     <section className="kt-float kt-legend" aria-label="Legend">
-      <h3>Legend</h3>
+      <h2>Legend</h2>
       <ul>
         <Row text="path of the value">
           <Line className="kt-e-lit" arrow="M24,2L33,8L24,14z" arrowClass="kt-a-lit" end={24} />

@@ -15,7 +15,7 @@ export function NotUnderstood() {
   return (
     <section className="kt-float kt-over" aria-label="Not understood">
       <header className="kt-over-head">
-        <h3>Not understood</h3>
+        <h2>Not understood</h2>
         <Tool shape="x" label="Close" onClick={close} />
       </header>
       <ul className="kt-rows">

@@ -1,11 +1,27 @@
+import type { ReactNode } from 'react';
 import type { KeyView } from '../../server/core/ide/graph-view/graph-view.js';
 import type { Severity } from '../../server/core/model/finding.js';
+import type { TargetProperties } from '../nodes/use-item.js';
 import { shownText } from '../state/shown-text.js';
 import { Icon, lookOf, SeverityIcon, type ShapeName } from './icon.js';
 
 /** A text of a flow: on its own for the direction of writing, and with nothing invisible in it. */
 export function FlowText({ text, className = '' }: { readonly text: string; readonly className?: string }) {
   return <bdi className={className}>{shownText(text)}</bdi>;
+}
+
+/** What is seen of a node; a screen reader has the label of its target, which says the same in its own order. */
+export function Face({ children }: { readonly children: ReactNode }) {
+  return (
+    <span className="kt-face" aria-hidden="true">
+      {children}
+    </span>
+  );
+}
+
+/** The part of a node that takes the focus and the pointer: it lies over what is seen and has no text of its own. */
+export function Target({ ref, onClick, onFocus, ...properties }: TargetProperties) {
+  return <div className="kt-target" data-target="" ref={ref} onClick={onClick} onFocus={onFocus} {...properties} />;
 }
 
 /** Filled: handles secure data itself. Hollow with a number: something beneath it does. */

@@ -53,7 +53,7 @@ function sentenceOf(index: ViewIndex, entry: Entry, item: PlacedItem): string {
 /** 'Task Check PIN, collapsed, 58 actions, 9 with secure data, 1 error, 2 warnings'. */
 export function containerSentence({ kind, name, counts, isReachable }: ContainerView, isCollapsed: boolean): string {
   return join([
-    `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${name}`,
+    kind === 'startup' ? name : `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${name}`,
     isCollapsed ? 'collapsed' : 'expanded',
     count(counts.actions, 'action'),
     counts.withSecureData > 0 && `${counts.withSecureData} with secure data`,
