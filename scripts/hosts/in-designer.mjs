@@ -18,13 +18,15 @@ const PATIENCE = 60_000;
 /** Plays every case, each on a page that was just opened. */
 export async function runInDesigner({ results }) {
   const folder = mkdtempSync(join(tmpdir(), 'keytrace-designer-'));
-  cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
+  const fresh = () => cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
+  fresh();
   mkdirSync(SCREENSHOTS, { recursive: true });
   const served = await serve(folder);
   const { page, close } = await launchChromium({ viewport: SIZE });
   const seen = await watch(page, served.origin);
   try {
     for (const { title, run } of CASES) {
+      fresh();
       const test = { page, folder, cli: CLI, address: served.address, seen, picture: (name) => picture(page, name) };
       results.add({ title, ...(await play(() => run(test))) });
       if (results.tests.at(-1).state === 'failed') await picture(page, `failed-designer-${results.tests.length}`);

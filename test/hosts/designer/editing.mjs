@@ -93,7 +93,7 @@ export const EDITING = [
       await openAnew(test);
       const { page } = test;
       await row(test, 'is spoken by "Repeat the card"').click();
-      await page.getByRole('button', { name: /^Next/ }).click();
+      await page.getByRole('button', { name: /^Next n/ }).click();
       await page.locator('.monaco-editor .kd-step-2.kd-current').waitFor();
       await page.locator('.monaco-editor .view-line', { hasText: 'ToAudio' }).first().click();
       await page.locator('.monaco-editor .kd-step-name').last().click();

@@ -61,7 +61,7 @@ export const LOOKS = [
     async run(test) {
       await test.page.setViewportSize({ width: 900, height: 800 });
       try {
-        await openAnew(test).catch(() => {});
+        await openAnew(test, ['.kt-node']);
         const { page } = test;
         const text = page.locator('#kd-editor');
         await page.getByRole('button', { name: 'Text', exact: true }).click();

@@ -60,7 +60,7 @@ export const READING = [
       await row(test, 'is spoken by "Repeat the card"').click();
       await page.locator('.kt-steps [aria-current="step"]', { hasText: 'Ask for the card' }).waitFor();
       const first = await until('the caret is at the source', () => caretLine(test));
-      await page.getByRole('button', { name: /^Next/ }).click();
+      await page.getByRole('button', { name: /^Next n/ }).click();
       await page.locator('.kt-steps [aria-current="step"]', { hasText: 'Repeat the card' }).waitFor();
       await until('the caret is at the sink', async () => (await caretLine(test)) > first);
       await page.locator('.monaco-editor .kd-step-2.kd-current').waitFor();

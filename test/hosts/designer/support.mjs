@@ -8,19 +8,18 @@ const PATIENCE = 30_000;
 export const LEAK = 'payment-line/pay-by-card.yaml';
 
 /** Opens the page, and waits until everything has been read and the worst path is lit. */
-export async function open({ page, address }) {
+export async function open({ page, address }, parts = ['.kt-node', '.monaco-editor .view-line']) {
   await page.goto(address);
-  await page.locator('.kt-lists .kt-row').first().waitFor({ timeout: PATIENCE });
-  await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: PATIENCE });
-  await page.locator('.kt-node').first().waitFor({ timeout: PATIENCE });
+  for (const part of ['.kt-lists .kt-row', ...parts]) await page.locator(part).first().waitFor({ timeout: PATIENCE });
 }
 
 /** As if the page were visited for the first time. */
-export async function openAnew(test) {
-  // Any answer of the server will do to reach what the page has kept.
-  await test.page.goto(new URL('/mark.svg', test.address).href);
-  await test.page.evaluate(() => localStorage.clear());
-  await open(test);
+export async function openAnew(test, parts = undefined) {
+  const session = await test.page.context().newCDPSession(test.page);
+  const { origin } = new URL(test.address);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage' });
+  await session.detach();
+  await open(test, parts);
 }
 
 export async function openFile({ page }, path) {
