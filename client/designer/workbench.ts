@@ -2,6 +2,7 @@ import * as monaco from 'monaco-editor/editor/editor.api';
 import type * as lsp from 'vscode-languageserver';
 import type { FindingView } from '../../server/core/ide/graph-view/graph-view.js';
 import { COMMANDS } from '../../server/lsp/protocol.js';
+import type { ThemeKind } from '../../webview/messages.js';
 import { createStore } from '../../webview/state/store.js';
 import type { RuleFacts } from '../explanation.js';
 import { registerCommands } from './bridge/commands.js';
@@ -12,6 +13,7 @@ import { Desk } from './desk.js';
 import { CodeEditor } from './editor/code-editor.js';
 import { Documents } from './editor/documents.js';
 import { secureRanges } from './editor/secure-names.js';
+import { applyTheme } from './editor/themes.js';
 import type { Files } from './files.js';
 import { GraphLink, pathOf } from './graph-link.js';
 import { type Remembered, remember, remembered, type Storage } from './memory.js';
@@ -111,6 +113,13 @@ export class Workbench {
       opener.dispose();
       editor.editor.dispose();
     };
+  }
+
+  /** The page has another look. Tokens are coloured when they come, so they have to come again. */
+  showTheme(kind: ThemeKind): void {
+    applyTheme(kind);
+    this.graph.theme(kind);
+    this.#refreshers?.tokens();
   }
 
   /** The editor shows only places in models that exist. */

@@ -64,10 +64,50 @@ const SCENES = [
     picture: 'tree',
     title: 'the tree shows where secure data enters and where it goes',
     async act(page) {
-      await goTo(page, 'pay-by-card.yaml', '60:66');
-      await runCommand(page, 'Keytrace: Open Flow Graph');
+      await runCommand(page, 'Keytrace: Check Workspace');
+      const source = page.locator(`${TREE_ROW}`, { hasText: 'Card number collected here' }).first();
+      await source.click({ timeout: PATIENCE });
+      await page.keyboard.press('ArrowRight');
     },
     shows: [`${TREE_ROW} :text("Card number collected here")`, `${TREE_ROW} :text("Spoken here")`],
+  },
+  {
+    picture: 'graph',
+    title: 'the graph opens beside the text and lights the path of a finding',
+    async act(page) {
+      await runCommand(page, 'View: Close Primary Side Bar').catch(() => {});
+      await goTo(page, 'pay-by-card.yaml', '60:66');
+      await inSight(page, '.squiggly-warning');
+      await runCommand(page, 'Keytrace: Open Flow Graph');
+      await inGraph(page, '.kt-node').first().waitFor({ timeout: PATIENCE });
+    },
+    shows: ['.tab:has-text("Flow Graph")'],
+    showsInGraph: ['.kt-node.is-cursor'],
+  },
+  {
+    picture: 'graph-walk',
+    title: 'a click on the graph shows the text, and typing changes the graph',
+    async act(page) {
+      await inGraph(page, '.kt-node').filter({ hasText: 'Keep the note' }).first().click({ timeout: PATIENCE });
+      await page.keyboard.press('e');
+      await inSight(page, '.monaco-editor.focused');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('# typed');
+    },
+    shows: ['.monaco-editor.focused .view-line:has-text("# typed")'],
+    showsInGraph: ['.kt-node'],
+  },
+  {
+    picture: 'graph-restored',
+    title: 'the graph is back after the window was loaded again',
+    async act(page) {
+      await page.keyboard.press('Control+Z');
+      await page.keyboard.press('Control+Z');
+      await page.reload({ timeout: PATIENCE });
+    },
+    shows: ['.tab:has-text("Flow Graph")'],
+    showsInGraph: ['.kt-node'],
   },
   {
     picture: 'export',
@@ -117,13 +157,19 @@ async function play(scene, page, limit) {
   return { title: scene.title, seconds, ...outcome };
 }
 
-async function perform({ act, shows }, page) {
+async function perform({ act, shows, showsInGraph = [] }, page) {
   await act(page);
   for (const selector of shows) await inSight(page, selector);
+  for (const selector of showsInGraph) await inGraph(page, selector).first().waitFor({ timeout: PATIENCE });
   await sleep(REST);
   for (const selector of shows) {
     if (!(await page.locator(selector).first().isVisible())) throw new Error(`${selector} has gone again`);
   }
+}
+
+/** Webviews are frames in frames. */
+function inGraph(page, selector) {
+  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame').locator(selector);
 }
 
 async function inSight(page, selector) {

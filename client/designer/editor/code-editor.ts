@@ -92,7 +92,8 @@ export class CodeEditor {
     if (!model) return;
     const range = rangeIn(model, start, end);
     this.editor.setSelection(range, SET_BY_PAGE);
-    this.editor.revealRangeInCenterIfOutsideViewport(range);
+    // Only where it begins: a long expression would push its own line out of sight.
+    this.editor.revealPositionInCenterIfOutsideViewport(range.getStartPosition());
     if (takesFocus) this.editor.focus();
   }
 

@@ -47,6 +47,13 @@ const COLOURS: Readonly<Record<string, string>> = {
   focusBorder: '--kt-focus',
 };
 
+/** With high contrast what is selected is turned over, with and without the focus. */
+const TURNED_OVER: Readonly<Record<string, string>> = {
+  'editor.selectionBackground': '--kt-text',
+  'editor.inactiveSelectionBackground': '--kt-text',
+  'editor.selectionForeground': '--kt-surface',
+};
+
 /** Tokens of the two languages and of the server, likewise. */
 const TOKENS: readonly (readonly [token: string, colour: string, style?: string])[] = [
   ['type', '--kt-code-key'],
@@ -75,8 +82,9 @@ const MODIFIERS = ['declaration', 'readonly', 'secure', 'sensitive', 'unresolved
 export function applyTheme(kind: ThemeKind): void {
   const style = getComputedStyle(document.documentElement);
   const colourOf = (token: string) => toHex(style.getPropertyValue(token));
+  const wanted = kind === 'hc' || kind === 'hc-light' ? { ...COLOURS, ...TURNED_OVER } : COLOURS;
   const colors = Object.fromEntries(
-    Object.entries(COLOURS).flatMap(([name, token]) => {
+    Object.entries(wanted).flatMap(([name, token]) => {
       const colour = colourOf(token);
       return colour === undefined ? [] : [[name, colour]];
     }),

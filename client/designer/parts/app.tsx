@@ -1,5 +1,4 @@
 import { type CSSProperties, type RefObject, useEffect, useRef } from 'react';
-import { applyTheme } from '../editor/themes.js';
 import type { Panes } from '../state.js';
 import { Dialogs } from './dialogs.js';
 import { FileTabs } from './file-tabs.js';
@@ -161,13 +160,12 @@ function EditorPlace() {
 
 /** The look stands as a class on the root; the editor and the graph take theirs from it. */
 function useLook(): void {
-  const { graph } = useWorkbench();
+  const workbench = useWorkbench();
   const kind = useThemeKind(useDesigner((state) => state.theme));
   useEffect(() => {
     document.documentElement.className = `kt-${kind}`;
-    applyTheme(kind);
-    graph.theme(kind);
-  }, [kind, graph]);
+    workbench.showTheme(kind);
+  }, [kind, workbench]);
 }
 
 /** Ctrl+S saves the file in front, wherever the focus is. */
