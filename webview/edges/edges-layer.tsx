@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { PlacedEdge } from '../layout/placed.js';
 import { useGraph, useScene } from '../parts/graph-context.js';
 import { type Area, areaSeen, isSeen } from '../state/culling.js';
+import { arrowOf } from '../state/edge-path.js';
 import type { EdgeLook, Scene } from '../state/scene.js';
 import { EdgeWords } from './edge-words.js';
 import { FlowEdge } from './flow-edge.js';
@@ -60,7 +61,18 @@ function drawnIn(scene: Scene, dims: boolean, area: Area): readonly Drawn[] {
   const drawn: Drawn[] = [];
   for (const edge of [...placed.edges, ...extra]) {
     if (edge.points.length < 2 || !isSeen(edge.points, area)) continue;
-    drawn.push({ edge, look: edges.get(edge.id)?.look ?? (dims && isOff(edge) ? 'dim' : 'rest') });
+    const look = edges.get(edge.id)?.look ?? (dims && isOff(edge) ? 'dim' : 'rest');
+    drawn.push({ edge: look === 'lit' ? beforeNumber(scene, edge) : edge, look });
   }
   return drawn;
+}
+
+/** Half a number: a lit line that arrives at a header ends before the number that stands on its border. */
+const NUMBER = 12;
+
+function beforeNumber({ ways, onPath }: Scene, edge: PlacedEdge): PlacedEdge {
+  const end = edge.points.at(-1);
+  const isHeader = ways.items.get(edge.to)?.kind === 'container';
+  if (end === undefined || !isHeader || !onPath.get(edge.to)?.steps.length || arrowOf(edge)?.dx !== 1) return edge;
+  return { ...edge, points: [...edge.points.slice(0, -1), { x: end.x - NUMBER, y: end.y }] };
 }

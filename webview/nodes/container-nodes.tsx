@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { type MouseEvent, memo } from 'react';
 import type { ContainerKind } from '../../server/core/model/flow.js';
-import { useDispatch, useGraph } from '../parts/graph-context.js';
+import { useDispatch, useGraph, useScene } from '../parts/graph-context.js';
 import { Icon, SHAPE_OF, type ShapeName } from '../parts/icon.js';
 import { Face, FlowText, KeyMark, Tag, Target } from '../parts/marks.js';
 import { StepMarks } from '../parts/step-marks.js';
@@ -36,7 +36,8 @@ export const ContainerNode = memo(function ContainerNode({ data: { item } }: Nod
   const container = useGraph((state) => containerOf(state.index, item.id));
   if (container === undefined) return null;
   const { name, kind, isStart, counts, key } = container;
-  const isLit = look.onPath !== undefined;
+  const isLit = useScene().grounds.has(item.id) || look.onPath !== undefined;
+  const isEntered = look.onPath !== undefined;
   const close = (event: MouseEvent) => {
     event.stopPropagation();
     dispatch({ type: 'toggle', container: item.id, isOpen: false });
@@ -63,7 +64,7 @@ export const ContainerNode = memo(function ContainerNode({ data: { item } }: Nod
         </Face>
         <Target {...look.target} />
       </div>
-      <span className={`kt-entry${isLit ? ' is-lit' : ''}`} aria-hidden="true" />
+      <span className={`kt-entry${isEntered ? ' is-lit' : ''}`} aria-hidden="true" />
     </div>
   );
 });

@@ -69,8 +69,8 @@ function isAt({ onPath }: Scene, id: string, step: number): boolean {
 }
 
 /** Off the lit path, or outside of what a filter keeps. */
-function isOff({ isLit, onPath, onSecond, kept }: Scene, id: string): boolean {
-  if (isLit) return !onPath.has(id) && !onSecond.has(id);
+function isOff({ isLit, onPath, onSecond, grounds, kept }: Scene, id: string): boolean {
+  if (isLit) return !onPath.has(id) && !onSecond.has(id) && !grounds.has(id);
   return kept !== undefined && !kept.has(id);
 }
 

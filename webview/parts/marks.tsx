@@ -20,8 +20,8 @@ export function Face({ children }: { readonly children: ReactNode }) {
 }
 
 /** The part of a node that takes the focus and the pointer: it lies over what is seen and has no text of its own. */
-export function Target({ ref, onClick, onFocus, ...properties }: TargetProperties) {
-  return <div className="kt-target" data-target="" ref={ref} onClick={onClick} onFocus={onFocus} {...properties} />;
+export function Target({ role, ...properties }: TargetProperties) {
+  return <div className="kt-target" data-target="" role={role} {...properties} />;
 }
 
 /** Filled: handles secure data itself. Hollow with a number: something beneath it does. */

@@ -30,6 +30,8 @@ export interface Scene {
   /** Lines of the path that no line of the flow stands for. */
   readonly extra: readonly PlacedEdge[];
   readonly isLit: boolean;
+  /** Grounds in which a part of the path stands. */
+  readonly grounds: ReadonlySet<string>;
   readonly stopAt?: string;
   readonly severity?: Severity;
   /** Nodes that a filter keeps; undefined when none is set. */
@@ -57,10 +59,12 @@ export function sceneOf(index: ViewIndex, placed: Placed, shown: Shown): Scene {
   lines.add(first.hops, 'lit');
   if (stop) lines.addRest(stop);
   const stopAt = stop && itemOf(index, ways, stop.node);
+  const onPath = onItems(index, ways, first.nodes);
   return {
     placed,
     ways,
-    onPath: onItems(index, ways, first.nodes),
+    onPath,
+    grounds: groundsOf(ways, onPath),
     onSecond: onItems(index, ways, second.nodes),
     edges: lines.looks,
     extra: lines.extra,
@@ -77,6 +81,11 @@ export function itemOf(index: ViewIndex, { items }: Pick<Ways, 'items'>, node: N
   if (items.has(node)) return node;
   const container = containerOf(index, node)?.id;
   return container !== undefined && items.has(container) ? container : undefined;
+}
+
+function groundsOf({ items }: Ways, onPath: ReadonlyMap<string, NodeOnPath>): ReadonlySet<string> {
+  const placed = [...onPath.keys()].flatMap((id) => items.get(id) ?? []);
+  return new Set(placed.flatMap(({ flow, container }) => (container === undefined ? [flow] : [flow, container])));
 }
 
 function keptItems(index: ViewIndex, ways: Ways, filters: Filters): ReadonlySet<string> | undefined {
