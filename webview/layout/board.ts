@@ -1,16 +1,16 @@
 import type { ActionView, FlowView, NodeId } from '../../server/core/ide/graph-view/graph-view.js';
 import { type Box, boxOf, type FlowContext } from './box.js';
 import { callColumns, type Earlier } from './call-columns.js';
-import type { PlacedItem } from './placed.js';
+import { holds } from './folding.js';
 import { GUTTER, LANE } from './sizes.js';
 import { WaysOut } from './way-out.js';
 
-/** A container and where it stands on the board. */
+/** A container and where it stands on the canvas. */
 export interface Stand {
   readonly box: Box;
   readonly column: number;
-  readonly x: number;
-  readonly y: number;
+  x: number;
+  y: number;
   readonly ways: WaysOut;
 }
 
@@ -22,11 +22,20 @@ export interface Board {
   readonly stands: readonly Stand[];
   readonly standOf: ReadonlyMap<NodeId, Stand>;
   /** By column. */
-  readonly columns: readonly { readonly x: number; readonly right: number }[];
-  /** What stands for a node: itself, the stub it is folded into, or its closed container. */
-  readonly itemOf: ReadonlyMap<NodeId, string>;
-  /** The container that an item stands in. */
-  readonly containerOf: ReadonlyMap<string, NodeId>;
+  readonly columns: readonly { x: number; right: number }[];
+  /** Where the board's corner is on the canvas. */
+  top: number;
+  readonly nodes: FlowNodes;
+}
+
+/** What is known of the actions of a flow without placing them. */
+export interface FlowNodes {
+  /** The container of every action. */
+  readonly owners: ReadonlyMap<NodeId, NodeId>;
+  readonly disabled: ReadonlySet<NodeId>;
+  readonly columnOf: ReadonlyMap<NodeId, number>;
+  /** What stands for a node: itself, the stub it is folded into, or its closed container; undefined for other flows. */
+  itemOf(node: NodeId): string | undefined;
 }
 
 /** Room for lines that run around: above all containers, and at both ends. */
@@ -36,16 +45,17 @@ export interface Margins {
   readonly right: number;
 }
 
-export function boardOf(context: FlowContext, earlier: Earlier, margins: (places: Places) => Margins): Board {
+export function boardOf(context: FlowContext, earlier: Earlier, margins: (nodes: FlowNodes) => Margins): Board {
   const { flow } = context;
-  const owners = ownersIn(flow);
+  const { owners, disabled } = actionsOf(flow);
   const columns = callColumns(flow, owners, earlier);
   const boxes = new Map(flow.containers.map((container) => [container.id, boxOf(context, container)]));
   const columnOf = new Map(columns.flatMap((ids, column) => ids.map((id): [NodeId, number] => [id, column])));
-  const itemOf = itemsOf(flow, boxes);
-  const room = margins({ columnOf, itemOf, owners });
+  const nodes = { owners, disabled, columnOf, itemOf: itemFinder(flow, boxes, owners) };
+  const room = margins(nodes);
   const stands: Stand[] = [];
   const spans: { x: number; right: number }[] = [];
+  const lit = litContainers(context);
   let x = room.left;
   let height = 0;
   for (const [column, ids] of columns.entries()) {
@@ -53,50 +63,68 @@ export function boardOf(context: FlowContext, earlier: Earlier, margins: (places
     let width = 0;
     for (const id of ids) {
       const box = boxes.get(id)!;
-      stands.push({ box, column, x, y, ways: new WaysOut(box) });
+      stands.push(standAt(box, column, x, y));
       width = Math.max(width, box.width);
       height = Math.max(height, y + box.height);
       y += box.height + GUTTER.down;
     }
     spans.push({ x, right: x + width });
-    x += width + gutterBehind(columns, column, boxes, context);
+    // Two open containers that a path leads through stand closer together.
+    const isOnPath = ids.some((id) => lit.has(id)) && (columns[column + 1] ?? []).some((id) => lit.has(id));
+    x += width + (isOnPath ? GUTTER.path : GUTTER.across);
   }
-  const width = (spans.at(-1)?.right ?? 0) + room.right;
   const standOf = new Map(stands.map((stand) => [stand.box.id, stand]));
-  return { flow, width, height, stands, standOf, columns: spans, itemOf, containerOf: containersOf(stands) };
-}
-
-/** What decides how much room lines need. */
-export interface Places {
-  readonly columnOf: ReadonlyMap<NodeId, number>;
-  readonly itemOf: ReadonlyMap<NodeId, string>;
-  /** The container of every action. */
-  readonly owners: ReadonlyMap<NodeId, NodeId>;
-}
-
-/** Two open containers that a path leads through stand closer together. */
-function gutterBehind(
-  columns: readonly (readonly NodeId[])[],
-  column: number,
-  boxes: ReadonlyMap<NodeId, Box>,
-  { open }: FlowContext,
-): number {
-  if (open.lit.size === 0) return GUTTER.across;
-  const isLit = (id: NodeId) => {
-    const box = boxes.get(id);
-    return box?.isOpen === true && box.items.some((item) => open.lit.has(item.id));
+  return {
+    flow,
+    width: (spans.at(-1)?.right ?? 0) + room.right,
+    height,
+    stands,
+    standOf,
+    columns: spans,
+    top: 0,
+    nodes,
   };
-  return columns[column]!.some(isLit) && (columns[column + 1] ?? []).some(isLit) ? GUTTER.path : GUTTER.across;
 }
 
-function ownersIn(flow: FlowView): Map<NodeId, NodeId> {
+function standAt(box: Box, column: number, x: number, y: number): Stand {
+  // A stand and its ways know each other.
+  const stand: Omit<Stand, 'ways'> & { ways?: WaysOut } = { box, column, x, y };
+  stand.ways = new WaysOut(stand as Stand);
+  return stand as Stand;
+}
+
+/** Moves a board to its place on the canvas; from here on everything in it has its final place. */
+export function settleBoard(board: Board, left: number, top: number): void {
+  board.top = top;
+  for (const span of board.columns) {
+    span.x += left;
+    span.right += left;
+  }
+  for (const stand of board.stands) {
+    stand.x += left;
+    stand.y += top;
+    stand.box.draft?.settle(stand.x, stand.y);
+  }
+}
+
+/** Open containers with a node of a lit path. */
+function litContainers({ flow, open }: FlowContext): ReadonlySet<NodeId> {
+  if (open.lit.size === 0) return new Set();
+  const isLit = ({ id, body }: FlowView['containers'][number]) =>
+    open.containers.has(id) && (open.lit.has(id) || holds(body, (action) => open.lit.has(action.id)));
+  return new Set(flow.containers.filter(isLit).map(({ id }) => id));
+}
+
+function actionsOf(flow: FlowView): Pick<FlowNodes, 'owners' | 'disabled'> {
   const owners = new Map<NodeId, NodeId>();
+  const disabled = new Set<NodeId>();
   for (const { id, body } of flow.containers) {
     eachAction(body, (action) => {
       owners.set(action.id, id);
+      if (!action.isEnabled) disabled.add(action.id);
     });
   }
-  return owners;
+  return { owners, disabled };
 }
 
 /** Visits every action of a body and below. */
@@ -107,41 +135,39 @@ export function eachAction(body: readonly ActionView[], visit: (action: ActionVi
   }
 }
 
-function itemsOf(flow: FlowView, boxes: ReadonlyMap<NodeId, Box>): Map<NodeId, string> {
-  const found = new Map<NodeId, string>();
+/** Only what is folded has to be looked for. */
+function itemFinder(
+  flow: FlowView,
+  boxes: ReadonlyMap<NodeId, Box>,
+  owners: ReadonlyMap<NodeId, NodeId>,
+): FlowNodes['itemOf'] {
+  let folded: Map<NodeId, string> | undefined;
+  return (node) => {
+    if (boxes.has(node)) return node;
+    const owner = owners.get(node);
+    if (owner === undefined) return undefined;
+    if (!boxes.get(owner)!.draft) return owner;
+    folded ??= foldedIn(flow, boxes);
+    return folded.get(node) ?? node;
+  };
+}
+
+function foldedIn(flow: FlowView, boxes: ReadonlyMap<NodeId, Box>): Map<NodeId, string> {
+  const folded = new Map<NodeId, string>();
   for (const { id, body } of flow.containers) {
-    found.set(id, id);
-    const box = boxes.get(id)!;
-    const drawn = new Set(box.items.map((item) => item.id));
-    const stubs = stubsByOwner(box);
-    const visit = (actions: readonly ActionView[], fallback: string): void => {
-      for (const action of actions) {
-        const item = drawn.has(action.id) ? action.id : fallback;
-        found.set(action.id, item);
-        for (const [index, output] of action.outputs.entries()) {
-          visit(output.body, stubs.get(action.id)?.get(index) ?? item);
-        }
-      }
+    const items = boxes.get(id)?.draft?.items ?? [];
+    const stubs = new Map(items.flatMap((item) => (item.outputs ?? []).map((at) => [`${item.owner} ${at}`, item.id])));
+    if (stubs.size === 0) continue;
+    const fold = (actions: readonly ActionView[], stub: string | undefined) => {
+      if (stub !== undefined) eachAction(actions, (action) => folded.set(action.id, stub));
     };
     // The choices of a menu are folded as outputs of the menu itself.
-    for (const [index, action] of body.entries()) visit([action], stubs.get(id)?.get(index) ?? id);
+    for (const [index, action] of body.entries()) fold([action], stubs.get(`${id} ${index}`));
+    eachAction(body, (action) => {
+      for (const [index, output] of action.outputs.entries()) fold(output.body, stubs.get(`${action.id} ${index}`));
+    });
   }
-  return found;
-}
-
-function stubsByOwner({ items }: Box): Map<string, Map<number, string>> {
-  const stubs = new Map<string, Map<number, string>>();
-  for (const { id, kind, owner, outputs = [] } of items) {
-    if (kind !== 'stub' || owner === undefined) continue;
-    const own = stubs.get(owner) ?? new Map<number, string>();
-    stubs.set(owner, own);
-    for (const output of outputs) own.set(output, id);
-  }
-  return stubs;
-}
-
-function containersOf(stands: readonly Stand[]): Map<string, NodeId> {
-  return new Map(stands.flatMap(({ box }) => box.items.map((item: PlacedItem): [string, NodeId] => [item.id, box.id])));
+  return folded;
 }
 
 /** Lanes for `lines` lines that run above everything; several share one when there are many. */

@@ -7,19 +7,17 @@ import type {
 } from '../../server/core/ide/graph-view/graph-view.js';
 import { NO_CONTOUR } from './contour.js';
 import { Draft } from './draft.js';
-import type { Openness, PlacedEdge, PlacedItem } from './placed.js';
+import type { Openness } from './placed.js';
 import { COLLAPSED, CONTAINER } from './sizes.js';
 import { type OpenEnd, type PlacedBody, type Portal, placeBody, type SpineContext, withBranches } from './spine.js';
 
-/** A container with everything in it; x and y count from its upper left corner. */
+/** A container with everything in it; the draft is settled when it is known where the container stands. */
 export interface Box {
   readonly id: NodeId;
-  readonly isOpen: boolean;
   readonly width: number;
   readonly height: number;
-  /** The container itself first. */
-  readonly items: readonly PlacedItem[];
-  readonly edges: readonly PlacedEdge[];
+  /** Undefined for a closed container. */
+  readonly draft: Draft | undefined;
 }
 
 /** What the boxes of one flow share. */
@@ -33,39 +31,29 @@ export interface FlowContext {
 }
 
 export function boxOf(context: FlowContext, container: ContainerView): Box {
-  const { flow, open } = context;
+  const { flow, open, leaving, tagged, portals } = context;
   const { id } = container;
-  if (!open.containers.has(id)) {
-    const item: PlacedItem = { id, kind: 'collapsed', x: 0, y: 0, ...COLLAPSED, flow: flow.id };
-    return { id, isOpen: false, ...COLLAPSED, items: [item], edges: [] };
-  }
+  if (!open.containers.has(id)) return { id, width: COLLAPSED.width, height: COLLAPSED.height, draft: undefined };
   const draft = new Draft();
   draft.root.x = CONTAINER.side;
-  const body = placeAll({ ...context, draft, flow: flow.id, container: id }, container);
-  const { items, edges } = draft.finish();
+  const body = placeAll({ open, leaving, tagged, portals, draft, flow: flow.id, container: id }, container);
   const width = Math.max(CONTAINER.least, CONTAINER.side * 2 + body.right);
   const height = container.body.length === 0 ? CONTAINER.empty : body.bottom + CONTAINER.below;
-  const own: PlacedItem = { id, kind: 'container', x: 0, y: 0, width, height, flow: flow.id };
-  return { id, isOpen: true, width, height, items: [own, ...items], edges };
+  return { id, width, height, draft };
 }
 
 function placeAll(context: SpineContext, container: ContainerView): PlacedBody {
+  if (container.kind === 'menu') return placeChoices(context, container);
   const { draft } = context;
   const entry = { column: draft.root, dx: CONTAINER.entryX - CONTAINER.side, y: CONTAINER.entryY };
-  const start: OpenEnd = {
-    id: `${container.id}.in`,
-    from: container.id,
-    kind: 'entry',
-    points: [entry],
-    isDisabled: false,
-  };
-  if (container.kind !== 'menu') return placeBody(context, container.body, draft.root, CONTAINER.first, [start]);
-  return placeChoices(context, container);
+  const { id } = container;
+  const start: OpenEnd = { id: `${id}.in`, from: id, kind: 'entry', points: [entry], isDisabled: false };
+  return placeBody(context, container.body, draft.root, CONTAINER.first, [start]);
 }
 
 /** Choices are alternatives: they hang from the entry like the cases of a switch. */
 function placeChoices(context: SpineContext, { id, body }: ContainerView): PlacedBody {
-  const own = { bottom: CONTAINER.entryY, contour: NO_CONTOUR, right: 0 };
+  const own = { bottom: CONTAINER.entryY, contour: NO_CONTOUR, right: 0, first: undefined, last: undefined };
   const owner = { id, y: CONTAINER.entryY, isEnabled: true, name: id };
   const rows = { top: CONTAINER.first, bus: CONTAINER.menuBus };
   return withBranches(context, own, owner, body.map(choice), context.draft.root, 0, rows);

@@ -1,5 +1,5 @@
 import type { CallView, FlowView, NodeId } from '../../server/core/ide/graph-view/graph-view.js';
-import { type Board, eachAction, lanesHeight, type Margins, type Places, type Stand } from './board.js';
+import { type Board, type FlowNodes, lanesHeight, type Margins, type Stand } from './board.js';
 import type { PlacedEdge, Point } from './placed.js';
 import { COLLAPSED, CONTAINER, LANE } from './sizes.js';
 
@@ -24,17 +24,20 @@ interface Lines {
   readonly many: ReadonlyMap<NodeId, { readonly line: Line; readonly count: number }>;
 }
 
-function linesOf(flow: FlowView, itemOf: ReadonlyMap<NodeId, string>): Lines {
-  const disabled = new Set<NodeId>();
-  for (const { body } of flow.containers) {
-    eachAction(body, (action) => {
-      if (!action.isEnabled) disabled.add(action.id);
-    });
-  }
+const known = new WeakMap<FlowNodes, Lines>();
+
+/** Asked for when room is made for them, and again when they are drawn. */
+function linesOf(flow: FlowView, nodes: FlowNodes): Lines {
+  const made = known.get(nodes) ?? findLines(flow, nodes);
+  known.set(nodes, made);
+  return made;
+}
+
+function findLines(flow: FlowView, { itemOf, disabled }: FlowNodes): Lines {
   const lines = new Map<string, Line>();
   const places = new Map<NodeId, Set<NodeId>>();
   for (const call of flow.calls) {
-    const from = itemOf.get(call.from);
+    const from = itemOf(call.from);
     // A call inside a closed container stays inside.
     if (from === undefined || from === call.to) continue;
     const key = `${from} ${call.kind} ${call.to}`;
@@ -51,8 +54,9 @@ function linesOf(flow: FlowView, itemOf: ReadonlyMap<NodeId, string>): Lines {
 }
 
 /** Room that the lines of one flow need around its containers. */
-export function callMargins(flow: FlowView, { columnOf, itemOf, owners }: Places): Margins {
-  const { single, many } = linesOf(flow, itemOf);
+export function callMargins(flow: FlowView, nodes: FlowNodes): Margins {
+  const { columnOf, owners } = nodes;
+  const { single, many } = linesOf(flow, nodes);
   const columnFrom = ({ call }: Line) => columnOf.get(owners.get(call.from) ?? '') ?? 0;
   const around = single.filter((line) => columnOf.get(line.to) !== columnFrom(line) + 1);
   const last = Math.max(0, ...columnOf.values());
@@ -66,13 +70,13 @@ export function callMargins(flow: FlowView, { columnOf, itemOf, owners }: Places
 
 /** The calls and jumps of one flow, from a node to the header of what is called. */
 export function callLines(board: Board): PlacedEdge[] {
-  const { single, many } = linesOf(board.flow, board.itemOf);
+  const { single, many } = linesOf(board.flow, board.nodes);
   let around = 0;
   const edges = single.flatMap((line): PlacedEdge[] => {
-    const from = standOf(board, line.from);
+    const from = board.standOf.get(board.nodes.owners.get(line.call.from) ?? '');
     const to = board.standOf.get(line.to);
     if (!from || !to) return [];
-    const start = wayOut(from, line.from);
+    const start = from.ways.from(line.from);
     if (to.column === from.column + 1) return [forward(board, line, start, from, to)];
     return [backward(board, line, start, from, to, around++)];
   });
@@ -87,18 +91,9 @@ export function callLines(board: Board): PlacedEdge[] {
   return edges;
 }
 
-function standOf({ standOf: stands, containerOf }: Board, item: string): Stand | undefined {
-  return stands.get(containerOf.get(item) ?? item);
-}
-
-/** On the board: from the item's right side to the right edge of its container. */
-export function wayOut({ ways, x, y }: Stand, item: string): Point[] {
-  return ways.from(item).map((point) => ({ x: point.x + x, y: point.y + y }));
-}
-
 /** Where calls arrive: the header's left end, at half height. */
 export function headerOf({ box, x, y }: Stand): Point {
-  return { x, y: y + (box.isOpen ? CONTAINER.header : COLLAPSED.height) / 2 };
+  return { x, y: y + (box.draft ? CONTAINER.header : COLLAPSED.height) / 2 };
 }
 
 function factsOf({ call, from, to, isDisabled }: Line): Omit<PlacedEdge, 'points'> {
@@ -115,7 +110,7 @@ function forward({ columns }: Board, line: Line, start: readonly Point[], from: 
 
 /** To the same or an earlier column: over the top of everything, and down in the gutter in front of the target. */
 function backward(
-  { columns }: Board,
+  { columns, top: above }: Board,
   line: Line,
   start: readonly Point[],
   from: Stand,
@@ -123,7 +118,7 @@ function backward(
   number: number,
 ): PlacedEdge {
   const lane = (number % LANE.most) * LANE.between;
-  const top = LANE.above / 2 + lane;
+  const top = above + LANE.above / 2 + lane;
   const right = columns[from.column]!.right + LANE.beside + lane;
   const end = headerOf(to);
   const left = end.x - LANE.beside * 2 - lane;

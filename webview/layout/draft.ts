@@ -5,7 +5,7 @@ export interface Column {
   readonly parent: Column | undefined;
   /** From the parent's x; set when the column is placed. */
   x: number;
-  /** From the container's x; set when the whole container is placed. */
+  /** On the canvas; set at the end. */
   left: number;
 }
 
@@ -15,32 +15,28 @@ export interface DraftPoint {
   readonly y: number;
 }
 
-type ItemFacts = Omit<PlacedItem, 'x' | 'y'>;
-type EdgeFacts = Omit<PlacedEdge, 'points' | 'label'>;
-
-interface DraftItem {
-  readonly facts: ItemFacts;
-  readonly at: DraftPoint;
-}
-
-interface DraftEdge {
-  readonly facts: EdgeFacts;
-  readonly points: readonly DraftPoint[];
-  readonly label: DraftLabel | undefined;
-}
-
 export interface DraftLabel {
   readonly text: string;
   readonly at: DraftPoint;
 }
 
-/** What one container consists of, while it is placed; y counts from the container's top. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type ItemFacts = Omit<PlacedItem, 'x' | 'y'>;
+type EdgeFacts = Omit<PlacedEdge, 'points' | 'label'>;
+
+const NO_POINTS: readonly Point[] = [];
+
+/** What one container consists of, while it is placed; y counts from the container's top until everything is settled. */
 export class Draft {
   readonly root: Column = { parent: undefined, x: 0, left: 0 };
-  readonly #columns: Column[] = [this.root];
-  readonly #grounds: (DraftItem | undefined)[] = [];
-  readonly #items: DraftItem[] = [];
-  readonly #edges: DraftEdge[] = [];
+  readonly items: Mutable<PlacedItem>[] = [];
+  readonly loops: Mutable<PlacedItem>[] = [];
+  readonly edges: Mutable<PlacedEdge>[] = [];
+  readonly #columns: Column[] = [];
+  readonly #itemColumns: Column[] = [];
+  readonly #loopColumns: Column[] = [];
+  readonly #points: (readonly DraftPoint[])[] = [];
+  readonly #labels: (DraftLabel | undefined)[] = [];
 
   column(parent: Column): Column {
     const column = { parent, x: 0, left: 0 };
@@ -48,45 +44,76 @@ export class Draft {
     return column;
   }
 
-  item(facts: ItemFacts, at: DraftPoint): void {
-    this.#items.push({ facts, at });
+  item(facts: ItemFacts, { column, dx, y }: DraftPoint): void {
+    this.items.push(placedAt(facts, dx, y));
+    this.#itemColumns.push(column);
   }
 
-  /** Keeps a place for a ground, outer ones first: its size is known only when everything on it stands. */
-  keep(): number {
-    this.#grounds.push(undefined);
-    return this.#grounds.length - 1;
+  /** Keeps a place for a loop, outer ones first: its size is known only when everything on it stands. */
+  keepLoop(column: Column): number {
+    this.#loopColumns.push(column);
+    return this.#loopColumns.length - 1;
   }
 
-  ground(place: number, facts: ItemFacts, at: DraftPoint): void {
-    this.#grounds[place] = { facts, at };
+  loop(place: number, facts: ItemFacts, dx: number, y: number): void {
+    this.loops[place] = placedAt(facts, dx, y);
   }
 
   edge(facts: EdgeFacts, points: readonly DraftPoint[], label?: DraftLabel): void {
-    this.#edges.push({ facts, points, label });
+    const { id, kind, from, to, isDisabled } = facts;
+    this.edges.push({ id, kind, from, to, points: NO_POINTS, isDisabled });
+    this.#points.push(points);
+    this.#labels.push(label);
   }
 
-  /** Everything with its place in the container. Columns were made parents first. */
-  finish(): { readonly items: PlacedItem[]; readonly edges: PlacedEdge[] } {
-    for (const column of this.#columns) column.left = (column.parent?.left ?? 0) + column.x;
-    const drafts = [...this.#grounds.flatMap((ground) => ground ?? []), ...this.#items];
-    const items = drafts.map(({ facts, at }): PlacedItem => ({ ...facts, ...pointOf(at) }));
-    const edges = this.#edges.map(({ facts, points, label }): PlacedEdge => {
-      const placed = { ...facts, points: withoutRepeats(points.map(pointOf)) };
-      return label ? { ...placed, label: { text: label.text, at: pointOf(label.at) } } : placed;
-    });
-    return { items, edges };
+  /** Gives everything its place on the canvas; columns were made parents first. */
+  settle(left: number, top: number): void {
+    this.root.left = left + this.root.x;
+    for (const column of this.#columns) column.left = column.parent!.left + column.x;
+    settleItems(this.items, this.#itemColumns, top);
+    settleItems(this.loops, this.#loopColumns, top);
+    for (let at = 0; at < this.edges.length; at++) {
+      const edge = this.edges[at]!;
+      edge.points = placedPoints(this.#points[at]!, top);
+      const label = this.#labels[at];
+      if (label) edge.label = { text: label.text, at: placedPoint(label.at, top) };
+    }
   }
 }
 
-function pointOf({ column, dx, y }: DraftPoint): Point {
-  return { x: column.left + dx, y };
+/** All items have the same properties in the same order: what reads them is compiled once. */
+function placedAt(facts: ItemFacts, x: number, y: number): Mutable<PlacedItem> {
+  const { id, kind, width, height, flow, container } = facts;
+  const item: Mutable<PlacedItem> =
+    container === undefined
+      ? { id, kind, x, y, width, height, flow }
+      : { id, kind, x, y, width, height, flow, container };
+  if (facts.text === undefined) return item;
+  item.text = facts.text;
+  if (facts.owner !== undefined) item.owner = facts.owner;
+  if (facts.outputs !== undefined) item.outputs = facts.outputs;
+  if (facts.target !== undefined) item.target = facts.target;
+  return item;
+}
+
+function settleItems(items: readonly Mutable<PlacedItem>[], columns: readonly Column[], top: number): void {
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at]!;
+    item.x += columns[at]!.left;
+    item.y += top;
+  }
+}
+
+function placedPoint({ column, dx, y }: DraftPoint, top: number): Point {
+  return { x: column.left + dx, y: y + top };
 }
 
 /** Points in which nothing turns are left out, or corners would be rounded where there are none. */
-function withoutRepeats(points: readonly Point[]): Point[] {
+function placedPoints(points: readonly DraftPoint[], top: number): readonly Point[] {
+  if (points.length === 2) return [placedPoint(points[0]!, top), placedPoint(points[1]!, top)];
   const kept: Point[] = [];
-  for (const point of points) {
+  for (const draft of points) {
+    const point = placedPoint(draft, top);
     const last = kept.at(-1);
     if (last && last.x === point.x && last.y === point.y) continue;
     const before = kept.at(-2);

@@ -1,7 +1,6 @@
 import type { LinkView, NodeId } from '../../server/core/ide/graph-view/graph-view.js';
-import { type Board, lanesHeight, type Stand } from './board.js';
-import { wayOut } from './call-lines.js';
-import type { PlacedEdge, PlacedItem, Point } from './placed.js';
+import { type Board, lanesHeight, type Stand, settleBoard } from './board.js';
+import type { PlacedEdge, Point } from './placed.js';
 import { FRAME, GUTTER, LANE } from './sizes.js';
 
 /** One flow on the canvas; alone it has no frame around it, and then all sizes of the frame are 0. */
@@ -12,12 +11,9 @@ export interface Frame {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Where the board's corner is. */
-  readonly left: number;
-  readonly top: number;
 }
 
-/** Flows side by side; `top` is how far down they begin, below the lines that run over them. */
+/** Settles flows side by side; `top` is how far down they begin, below the lines that run over them. */
 export function framesOf(
   boards: readonly Board[],
   links: readonly LinkView[],
@@ -26,7 +22,8 @@ export function framesOf(
   const [only] = boards;
   if (only && boards.length === 1) {
     const { width, height } = only;
-    return { frames: [{ board: only, index: 0, x: 0, y: 0, width, height, left: 0, top: 0 }], top: 0 };
+    settleBoard(only, 0, 0);
+    return { frames: [{ board: only, index: 0, x: 0, y: 0, width, height }], top: 0 };
   }
   const drawn = new Map(boards.map((board, index) => [board.flow.id, index]));
   const crossing = links.filter((link) => {
@@ -39,7 +36,8 @@ export function framesOf(
   for (const [index, board] of boards.entries()) {
     const width = Math.max(FRAME.least, board.width + FRAME.side * 2);
     const height = FRAME.header + board.height + FRAME.side;
-    frames.push({ board, index, x, y: top, width, height, left: x + FRAME.side, top: top + FRAME.header });
+    settleBoard(board, x + FRAME.side, top + FRAME.header);
+    frames.push({ board, index, x, y: top, width, height });
     x += width + GUTTER.across;
   }
   return { frames, top };
@@ -71,13 +69,13 @@ export function linkLines(
     if (fromIndex === undefined || toIndex === undefined || fromIndex === toIndex) continue;
     const from = frames[fromIndex]!;
     const to = frames[toIndex]!;
-    const source = from.board.itemOf.get(link.from) ?? link.from;
+    const source = from.board.nodes.itemOf(link.from) ?? link.from;
     const target = targetOf(to, link);
     const kind = link.kind === 'stored-value' ? 'stored' : link.kind;
     const id = `${source}=>${target.id}${kind === 'stored' ? ` ${link.name}` : ''}`;
     if (made.has(id)) continue;
     const number = around++;
-    const lead = leadOut(from, source, number);
+    const lead = leadOut(from, link.from, source, number);
     const isNext = toIndex === fromIndex + 1 && lead.at(-1)!.y >= from.y;
     const facts = { id, kind, from: source, to: target.id, isDisabled: false } as const;
     const way = isNext ? nextTo(lead, target.at) : overTop(lead, target.at, from, to, number);
@@ -87,16 +85,16 @@ export function linkLines(
 }
 
 /** From the item to the right edge of its frame; above everything else when other containers stand in the row. */
-function leadOut({ board, left, top, x, width }: Frame, item: string, number: number): Point[] {
-  const stand = board.standOf.get(board.containerOf.get(item) ?? item);
-  if (!stand) return [{ x: x + width, y: top }];
-  const points = wayOut(stand, item).map((point) => ({ x: point.x + left, y: point.y + top }));
+function leadOut({ board, x, width }: Frame, node: NodeId, item: string, number: number): Point[] {
+  const stand = board.standOf.get(board.nodes.owners.get(node) ?? node);
+  if (!stand) return [{ x: x + width, y: board.top }];
+  const points = stand.ways.from(item);
   const last = points.at(-1)!;
-  const isFree = !board.stands.some((other) => other.column > stand.column && isInRow(other, last.y - top));
+  const isFree = !board.stands.some((other) => other.column > stand.column && isInRow(other, last.y));
   const lead = points.length > 1 ? points.slice(0, -1) : points;
   if (isFree) return [...lead, { x: x + width, y: last.y }];
-  const side = left + board.columns[stand.column]!.right + LANE.beside + (number % LANE.most) * LANE.between;
-  const lane = top - FRAME.side / 2;
+  const side = board.columns[stand.column]!.right + LANE.beside + (number % LANE.most) * LANE.between;
+  const lane = board.top - FRAME.side / 2;
   return [...lead, { x: side, y: last.y }, { x: side, y: lane }, { x: x + width, y: lane }];
 }
 
@@ -109,16 +107,13 @@ function targetOf(frame: Frame, { kind, to }: LinkView): { readonly id: string; 
   const { board, x, y } = frame;
   const header = { id: board.flow.id, at: { x, y: y + FRAME.header / 2 } };
   if (kind !== 'stored-value' || to === undefined) return header;
-  const id = board.itemOf.get(to) ?? to;
-  const stand = board.standOf.get(board.containerOf.get(id) ?? id);
-  const item = stand?.box.items.find((one) => one.id === id);
-  if (!stand || !item) return header;
-  const at = { x: frame.left + stand.x + item.x, y: frame.top + stand.y + item.y + item.height / 2 };
-  return { id, at: stand.column === 0 && isOpenToLeft(stand, item) ? at : header.at };
-}
-
-function isOpenToLeft({ box, ways }: Stand, item: PlacedItem): boolean {
-  return !box.isOpen || ways.isFreeFromLeft(item);
+  const id = board.nodes.itemOf(to) ?? to;
+  const stand = board.standOf.get(board.nodes.owners.get(to) ?? to);
+  if (!stand) return header;
+  const item = stand.ways.item(id);
+  const at = item ? { x: item.x, y: item.y + item.height / 2 } : { x: stand.x, y: stand.y + stand.box.height / 2 };
+  const isOpen = stand.column === 0 && (item === undefined || stand.ways.isFreeFromLeft(item));
+  return { id, at: isOpen ? at : header.at };
 }
 
 function nextTo(lead: readonly Point[], end: Point): Pick<PlacedEdge, 'points' | 'curve'> {

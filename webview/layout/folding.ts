@@ -44,29 +44,23 @@ export function branchesOf(
   const gathered: number[] = [];
   let steps = 0;
   for (const [index, output] of outputs.entries()) {
-    const id = stubId(owner, index + skipped);
     const state = index === 0 ? 'loud' : stateOf(output, open, leaving);
-    const isChosen = open.branches.has(id) || state === 'lit';
+    const isChosen = state === 'lit' || (open.branches.size > 0 && open.branches.has(stubId(owner, index + skipped)));
     const isQuiet = state === 'quiet' && !open.showsQuiet && !isChosen;
-    const isTooMany = isMany && branches.length >= MOST_COLUMNS && !isChosen;
-    if ((isMany && isQuiet) || isTooMany) {
+    if (isMany && (isQuiet || (branches.length >= MOST_COLUMNS && !isChosen))) {
       gathered.push(index);
       steps = output.body.length;
     } else if (output.body.length === 0) branches.push({ kind: 'bypass', output, index });
-    else if (isQuiet) branches.push({ kind: 'stub', id, outputs: [index], text: stepsText(stepsIn(output.body)) });
+    else if (isQuiet) branches.push(stubOf(stubId(owner, index + skipped), [index], stepsText(output.body.length)));
     else branches.push({ kind: 'open', output, index });
   }
-  if (gathered.length === 1)
-    branches.push({
-      kind: 'stub',
-      id: stubId(owner, gathered[0]! + skipped),
-      outputs: gathered,
-      text: stepsText(steps),
-    });
-  if (gathered.length > 1) {
-    branches.push({ kind: 'stub', id: gatheredId(owner), outputs: gathered, text: `${gathered.length} more cases` });
-  }
+  if (gathered.length === 1) branches.push(stubOf(stubId(owner, gathered[0]! + skipped), gathered, stepsText(steps)));
+  if (gathered.length > 1) branches.push(stubOf(gatheredId(owner), gathered, `${gathered.length} more cases`));
   return branches;
+}
+
+function stubOf(id: string, outputs: readonly number[], text: string): Branch {
+  return { kind: 'stub', id, outputs, text };
 }
 
 function stepsText(count: number): string {
@@ -89,8 +83,4 @@ function isQuietAction({ outputs, findings, key, isLoop }: ActionView): boolean 
 /** Whether any action of a body, or below it, is one that is looked for. */
 export function holds(body: readonly ActionView[], test: (action: ActionView) => boolean): boolean {
   return body.some((action) => test(action) || action.outputs.some((output) => holds(output.body, test)));
-}
-
-export function stepsIn(body: readonly ActionView[]): number {
-  return body.reduce((sum, { outputs }) => sum + 1 + outputs.reduce((all, output) => all + stepsIn(output.body), 0), 0);
 }

@@ -1,5 +1,5 @@
 import type { FlowView, GraphView, LinkView, NodeId } from '../../server/core/ide/graph-view/graph-view.js';
-import { boardOf, eachAction } from './board.js';
+import { boardOf, eachAction, type Stand } from './board.js';
 import type { FlowContext } from './box.js';
 import type { Earlier } from './call-columns.js';
 import { callLines, callMargins } from './call-lines.js';
@@ -14,54 +14,47 @@ import type { Portal } from './spine.js';
  */
 export function layoutOf(view: GraphView, open: Openness, before?: Placed): Placed {
   const drawn = view.flows.filter(({ id }) => open.flows.includes(id));
-  const flowOf = flowsByNode(view.flows);
+  const flowOf = view.links.length === 0 ? NO_FLOWS : flowsByNode(view.flows);
   const earlier = earlierPlaces(before);
-  const shared = sharedContext(view, open, flowOf);
+  const { leaving, tagged, portals } = sharedContext(view, open, flowOf);
   const boards = drawn.map((flow) =>
-    boardOf({ ...shared, flow, open }, earlier, (places) => callMargins(flow, places)),
+    boardOf({ flow, open, leaving, tagged, portals }, earlier, (nodes) => callMargins(flow, nodes)),
   );
   const { frames, top } = framesOf(boards, view.links, flowOf);
-  const items: PlacedItem[] = frames.length > 1 ? frames.map(frameItem) : [];
+  const width = frames.reduce((most, frame) => Math.max(most, frame.x + frame.width), 0);
+  const height = frames.reduce((most, frame) => Math.max(most, top + frame.height), 0);
   const edges: PlacedEdge[] = [];
-  for (const frame of frames) addBoard(frame, items, edges);
-  edges.push(...linkLines(frames, view.links, flowOf));
-  const width = Math.max(0, ...frames.map(({ x, width: own }) => x + own));
-  const height = Math.max(0, ...frames.map(({ height: own }) => top + own));
-  return { width, height, items: inDrawingOrder(items), edges };
-}
-
-function addBoard({ board, left, top }: Frame, items: PlacedItem[], edges: PlacedEdge[]): void {
-  for (const { box, x, y } of board.stands) {
-    for (const item of box.items) items.push({ ...item, x: item.x + x + left, y: item.y + y + top });
-    for (const edge of box.edges) edges.push(moved(edge, x + left, y + top));
+  for (const { board } of frames) {
+    for (const { box } of board.stands) if (box.draft) addAll(edges, box.draft.edges);
+    addAll(edges, callLines(board));
   }
-  for (const edge of callLines(board)) edges.push(moved(edge, left, top));
+  addAll(edges, linkLines(frames, view.links, flowOf));
+  return { width, height, items: inDrawingOrder(frames), edges };
 }
 
-function moved(edge: PlacedEdge, dx: number, dy: number): PlacedEdge {
-  const points = edge.points.map(({ x, y }) => ({ x: x + dx, y: y + dy }));
-  if (!edge.label) return { ...edge, points };
-  const { text, at } = edge.label;
-  return { ...edge, points, label: { text, at: { x: at.x + dx, y: at.y + dy } } };
+const NO_FLOWS: ReadonlyMap<NodeId, NodeId> = new Map();
+
+function addAll<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
+}
+
+/** Grounds before what stands on them: frames, containers, loops, and then the rest. */
+function inDrawingOrder(frames: readonly Frame[]): PlacedItem[] {
+  const items: PlacedItem[] = [];
+  if (frames.length > 1) for (const frame of frames) items.push(frameItem(frame));
+  const stands = frames.flatMap(({ board: { flow, stands: own } }) => own.map((stand) => ({ flow: flow.id, stand })));
+  for (const { flow, stand } of stands) items.push(containerItem(flow, stand));
+  for (const { stand } of stands) if (stand.box.draft) addAll(items, stand.box.draft.loops);
+  for (const { stand } of stands) if (stand.box.draft) addAll(items, stand.box.draft.items);
+  return items;
 }
 
 function frameItem({ board, x, y, width, height }: Frame): PlacedItem {
   return { id: board.flow.id, kind: 'frame', x, y, width, height, flow: board.flow.id };
 }
 
-const ORDER: Readonly<Record<PlacedItem['kind'], number>> = {
-  frame: 0,
-  container: 1,
-  loop: 2,
-  collapsed: 3,
-  action: 3,
-  stub: 3,
-  portal: 3,
-};
-
-/** Grounds before what stands on them; the order is stable, so that outer loops stay before inner ones. */
-function inDrawingOrder(items: readonly PlacedItem[]): PlacedItem[] {
-  return [...items].sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
+function containerItem(flow: NodeId, { box: { id, width, height, draft }, x, y }: Stand): PlacedItem {
+  return { id, kind: draft ? 'container' : 'collapsed', x, y, width, height, flow };
 }
 
 /** The flow of every action and container. */

@@ -18,13 +18,11 @@ const LABEL_HEIGHT = 16;
 export class Obstacles {
   readonly #strips = new Map<number, Rectangle[]>();
 
-  constructor(items: readonly PlacedItem[], edges: readonly PlacedEdge[]) {
-    for (const item of items) {
-      if (item.kind === 'loop') this.#add({ ...item, height: LOOP.header });
-      else if (item.kind !== 'container') this.#add(item);
-    }
+  constructor(items: readonly PlacedItem[], loops: readonly PlacedItem[], edges: readonly PlacedEdge[]) {
+    for (const item of items) this.#add(item);
+    for (const { x, y, width } of loops) this.#add({ x, y, width, height: LOOP.header });
     for (const { label } of edges) {
-      if (label) this.#add({ ...label.at, width: labelWidth(label.text), height: LABEL_HEIGHT });
+      if (label) this.#add({ x: label.at.x, y: label.at.y, width: labelWidth(label.text), height: LABEL_HEIGHT });
     }
   }
 
@@ -38,15 +36,21 @@ export class Obstacles {
   }
 
   isFreeAcross(from: number, to: number, y: number): boolean {
-    const strip = this.#strips.get(Math.floor(y / STRIP)) ?? [];
-    return !strip.some((one) => isBetween(y, one.y, one.height) && one.x < to && from < one.x + one.width);
+    const strip = this.#strips.get(Math.floor(y / STRIP));
+    if (!strip) return true;
+    for (const one of strip) {
+      if (isBetween(y, one.y, one.height) && one.x < to && from < one.x + one.width) return false;
+    }
+    return true;
   }
 
   isFreeDown(x: number, from: number, to: number): boolean {
-    const [top, bottom] = from < to ? [from, to] : [to, from];
+    const top = Math.min(from, to);
+    const bottom = Math.max(from, to);
     for (let strip = Math.floor(top / STRIP); strip <= Math.floor(bottom / STRIP); strip++) {
-      const isHit = (one: Rectangle) => isBetween(x, one.x, one.width) && one.y < bottom && top < one.y + one.height;
-      if (this.#strips.get(strip)?.some(isHit)) return false;
+      for (const one of this.#strips.get(strip) ?? []) {
+        if (isBetween(x, one.x, one.width) && one.y < bottom && top < one.y + one.height) return false;
+      }
     }
     return true;
   }
@@ -54,4 +58,26 @@ export class Obstacles {
 
 function isBetween(at: number, start: number, length: number): boolean {
   return start - AIR < at && at < start + length + AIR;
+}
+
+/** The same for one row, without preparing anything: nearly all lines ask once. */
+export function isRowFree(
+  items: readonly PlacedItem[],
+  loops: readonly PlacedItem[],
+  edges: readonly PlacedEdge[],
+  from: number,
+  to: number,
+  y: number,
+): boolean {
+  for (const one of items) {
+    if (isBetween(y, one.y, one.height) && one.x < to && from < one.x + one.width) return false;
+  }
+  for (const one of loops) {
+    if (isBetween(y, one.y, LOOP.header) && one.x < to && from < one.x + one.width) return false;
+  }
+  for (const { label } of edges) {
+    if (!label || !isBetween(y, label.at.y, LABEL_HEIGHT) || label.at.x >= to) continue;
+    if (from < label.at.x + labelWidth(label.text)) return false;
+  }
+  return true;
 }

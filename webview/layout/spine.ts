@@ -43,10 +43,10 @@ export interface PlacedBody {
   readonly right: number;
   readonly ends: readonly OpenEnd[];
   /** The items that can be come back to from below: the first and the last on the spine. */
-  readonly first?: Anchor;
-  readonly last?: Anchor;
+  readonly first: Anchor | undefined;
+  readonly last: Anchor | undefined;
   /** Only stubs that end hang beside the spine: the next node may stand in their row. */
-  readonly row?: number;
+  readonly row: number | undefined;
 }
 
 export interface Anchor {
@@ -64,16 +64,28 @@ export function placeBody(
   top: number,
   ends: readonly OpenEnd[],
 ): PlacedBody {
-  let state: PlacedBody = { bottom: top, contour: NO_CONTOUR, right: 0, ends };
-  for (const [at, action] of body.entries()) {
+  let state: PlacedBody = {
+    bottom: top,
+    contour: NO_CONTOUR,
+    right: 0,
+    ends,
+    first: undefined,
+    last: undefined,
+    row: undefined,
+  };
+  for (let at = 0; at < body.length; at++) {
+    const action = body[at]!;
     const y = at === 0 ? top : nextTop(state, body[at - 1]!, action, column, context);
     closeEnds(context, state, column, action.id, y);
     const placed = action.isLoop ? placeLoop(context, action, column, y) : placeAction(context, action, column, y);
     state = {
-      ...placed,
+      bottom: placed.bottom,
       contour: below(state.contour, placed.contour),
       right: Math.max(state.right, placed.right),
-      ...(state.first ? { first: state.first } : {}),
+      ends: placed.ends,
+      first: state.first ?? placed.first,
+      last: placed.last,
+      row: placed.row,
     };
   }
   return state;
@@ -99,12 +111,20 @@ function isOnSpine({ points }: OpenEnd, column: Column): boolean {
 }
 
 function closeEnds({ draft }: SpineContext, { ends, bottom }: PlacedBody, column: Column, to: string, y: number): void {
-  const port = (at: number): DraftPoint => ({ column, dx: NODE.portX, y: at });
   for (const end of ends) {
-    const last = end.points.at(-1)!;
-    const way = isOnSpine(end, column) ? [] : [{ ...last, y: bottom + JOIN.line }, port(bottom + JOIN.line)];
-    const { from, kind, isDisabled, label } = end;
-    draft.edge({ id: `${end.id}>${to}`, kind, from, to, isDisabled }, [...end.points, ...way, port(y)], label);
+    const { from, kind, isDisabled, label, points } = end;
+    const port = { column, dx: NODE.portX, y };
+    const facts = { id: `${end.id}>${to}`, kind, from, to, isDisabled };
+    if (isOnSpine(end, column)) draft.edge(facts, points.length === 1 ? [points[0]!, port] : [...points, port], label);
+    else {
+      const last = points.at(-1)!;
+      const line = bottom + JOIN.line;
+      const join = [
+        { column: last.column, dx: last.dx, y: line },
+        { column, dx: NODE.portX, y: line },
+      ];
+      draft.edge(facts, [...points, ...join, port], label);
+    }
   }
 }
 
@@ -124,9 +144,13 @@ function placeAction(context: SpineContext, action: ActionView, column: Column, 
   );
   const { bottom, right } = placePortals(context, action, column, y);
   const anchor = { id: action.id, top: y, half: NODE.height / 2 };
-  const own = { bottom, contour: segment(bottom, right), right, first: anchor, last: anchor };
+  const contour = segment(bottom, right);
   const owner: Owner = { id: action.id, y: y + NODE.height, isEnabled: action.isEnabled, name: action.id };
-  if (action.outputs.length === 0) return { ...own, ends: action.ends ? [] : [plainEnd(owner, column)] };
+  if (action.outputs.length === 0) {
+    const ends = action.ends ? [] : [plainEnd(owner, column)];
+    return { bottom, contour, right, ends, first: anchor, last: anchor, row: undefined };
+  }
+  const own = { bottom, contour, right, first: anchor, last: anchor };
   return withBranches(context, own, owner, action.outputs, column);
 }
 
@@ -137,9 +161,11 @@ function placePortals(
   column: Column,
   y: number,
 ): { readonly bottom: number; readonly right: number } {
+  const own = portals.get(id);
+  if (!own) return { bottom: y + NODE.height, right: NODE.width };
   let right: number = NODE.width;
   let top = y + (NODE.height - PORTAL.height) / 2;
-  for (const { id: portal, name, kind, target } of portals.get(id) ?? []) {
+  for (const { id: portal, name, kind, target } of own) {
     const dx = NODE.width + PORTAL.gap;
     const width = portalWidth(name);
     const facts = { id: portal, kind: 'portal', width, height: PORTAL.height, flow, container, text: name } as const;
@@ -185,18 +211,18 @@ function placeLoop(context: SpineContext, action: ActionView, column: Column, y:
     isDisabled: !action.isEnabled,
   };
   const rounds = action.outputs[0]?.body ?? [];
-  const ground = draft.keep();
+  const ground = draft.keepLoop(column);
   const body = placeBody(context, rounds, inner, y + LOOP.first, [start]);
   const bottom = rounds.length === 0 ? y + LOOP.empty : body.bottom + LOOP.below;
   const width = LOOP.left + Math.max(body.right, NODE.width) + LOOP.right;
   const facts = { id: action.id, kind: 'loop', width, height: bottom - y, flow, container } as const;
-  draft.ground(ground, facts, { column, dx: 0, y });
+  draft.loop(ground, facts, 0, y);
   if (rounds.length > 0) goRound(context, body, inner, action);
   const anchor = { id: action.id, top: y, half: LOOP.header / 2 };
   const own = { bottom, contour: segment(bottom, width), right: width, first: anchor, last: anchor };
   const owner: Owner = { id: action.id, y: bottom, isEnabled: action.isEnabled, name: action.id };
   const others = action.outputs.slice(1);
-  if (others.length === 0) return { ...own, ends: [plainEnd(owner, column)] };
+  if (others.length === 0) return { ...own, ends: [plainEnd(owner, column)], row: undefined };
   return withBranches(context, own, owner, others, column, 1);
 }
 
@@ -226,7 +252,7 @@ function goRound({ draft }: SpineContext, body: PlacedBody, inner: Column, loop:
   }
 }
 
-type OwnRows = Omit<PlacedBody, 'ends'>;
+type OwnRows = Omit<PlacedBody, 'ends' | 'row'>;
 
 /** Adds the branches below what owns them: the first stays on the spine, the others open columns to the right. */
 export function withBranches(
@@ -257,11 +283,17 @@ export function withBranches(
     ends.push(...placed.ends);
   }
   endAt(group, bottom);
-  const { first, last } = own;
-  const anchors = { ...(first ? { first } : {}), ...(last ? { last } : {}) };
   const isBesideStubs = branches[0]?.kind === 'bypass' && ends.length === 1 && bottom <= top + STUB.height;
-  const row = isBesideStubs && branches.slice(1).every(({ kind }) => kind === 'stub') ? { row: top } : {};
-  return { bottom, right, contour: below(own.contour, group), ends, ...anchors, ...row };
+  const row = isBesideStubs && branches.every(({ kind }, at) => at === 0 || kind === 'stub') ? top : undefined;
+  return { bottom, right, contour: below(own.contour, group), ends, first: own.first, last: own.last, row };
+}
+
+/** One branch in its column, counted from the column's x. */
+interface PlacedBranch {
+  readonly bottom: number;
+  readonly contour: Contour;
+  readonly right: number;
+  readonly ends: readonly OpenEnd[];
 }
 
 interface BranchToPlace {
@@ -280,7 +312,7 @@ function placeBranch(
   column: Column,
   { top, bus }: { readonly top: number; readonly bus: number },
   isFirst: boolean,
-): PlacedBody {
+): PlacedBranch {
   const isStub = branch.kind === 'stub';
   const stubWidth = isStub && branch.outputs.length > 1 ? STUB.wide : STUB.width;
   const portX = isStub ? stubWidth / 2 : NODE.portX;
@@ -330,7 +362,7 @@ function placeStub(
   outputs: readonly OutputView[],
   { start, column, top, width, labelEnd, skipped }: StubPlace,
   labelRow: Contour,
-): PlacedBody {
+): PlacedBranch {
   const bottom = top + STUB.height;
   const owner = start.from;
   const folded = stub.outputs.map((index) => index + skipped);

@@ -1,54 +1,66 @@
-import type { Box } from './box.js';
-import { Obstacles } from './obstacles.js';
+import type { Stand } from './board.js';
+import { isRowFree, Obstacles } from './obstacles.js';
 import type { PlacedItem, Point } from './placed.js';
-import { CONTAINER, LANE, LOOP } from './sizes.js';
+import { COLLAPSED, CONTAINER, LANE, LOOP } from './sizes.js';
 
-/** Finds the ways from nodes of one container to its right edge. */
+/** Finds the ways from nodes of one settled container to its right edge. */
 export class WaysOut {
-  readonly #box: Box;
-  readonly #items: ReadonlyMap<string, PlacedItem>;
+  readonly #stand: Stand;
+  #items: ReadonlyMap<string, PlacedItem> | undefined;
   #obstacles: Obstacles | undefined;
 
-  constructor(box: Box) {
-    this.#box = box;
-    this.#items = new Map(box.items.map((item) => [item.id, item]));
+  constructor(stand: Stand) {
+    this.#stand = stand;
+  }
+
+  item(id: string): PlacedItem | undefined {
+    const { draft } = this.#stand.box;
+    this.#items ??= new Map([...(draft?.items ?? []), ...(draft?.loops ?? [])].map((item) => [item.id, item]));
+    return this.#items.get(id);
   }
 
   /**
-   * Points from the item's right side to the container's right edge, counted from the container's corner: straight, or
-   * by the lane below when something stands in the row.
+   * Points from the item's right side to the container's right edge: straight, or by the lane below when something
+   * stands in the row.
    */
   from(id: string): Point[] {
-    const item = this.#items.get(id);
-    const { width, isOpen, height } = this.#box;
-    if (!item || !isOpen || item.kind === 'container')
-      return [{ x: width, y: isOpen ? CONTAINER.header / 2 : height / 2 }];
+    const { box, x, y } = this.#stand;
+    const item = this.item(id);
+    const right = x + box.width;
+    if (!item) return [{ x: right, y: y + (box.draft ? CONTAINER.header : COLLAPSED.height) / 2 }];
     const start = { x: item.x + item.width, y: item.y + half(item) };
-    this.#obstacles ??= new Obstacles(this.#box.items, this.#box.edges);
-    if (this.#obstacles.isFreeAcross(start.x + 1, width, start.y)) return [start, { x: width, y: start.y }];
+    if (this.#isRowFree(start.x + 1, right, start.y)) return [start, { x: right, y: start.y }];
     const side = start.x + LANE.beside;
     const lane = this.#lane(item, start, side);
-    return [start, { x: side, y: start.y }, { x: side, y: lane }, { x: width, y: lane }];
+    return [start, { x: side, y: start.y }, { x: side, y: lane }, { x: right, y: lane }];
   }
 
   /** True when nothing stands between the container's left edge and the item. */
   isFreeFromLeft({ x, y, height }: PlacedItem): boolean {
-    this.#obstacles ??= new Obstacles(this.#box.items, this.#box.edges);
-    return this.#obstacles.isFreeAcross(0, x - 1, y + height / 2);
+    return this.#isRowFree(this.#stand.x, x - 1, y + height / 2);
   }
 
-  /** The nearest free row, first below and then above; below everything there is always one. */
+  #isRowFree(from: number, to: number, y: number): boolean {
+    const { draft } = this.#stand.box;
+    return draft === undefined || isRowFree(draft.items, draft.loops, draft.edges, from, to, y);
+  }
+
+  /** The nearest free row, first below and then above; below everything there nearly always is one. */
   #lane(item: PlacedItem, start: Point, side: number): number {
-    const { width, height } = this.#box;
+    const { box, x, y } = this.#stand;
+    const { items, loops, edges } = box.draft!;
+    const obstacles = this.#obstacles ?? new Obstacles(items, loops, edges);
+    this.#obstacles = obstacles;
+    const bottom = y + box.height;
     const own = item.y + item.height + LANE.below;
-    const isFree = (y: number) =>
-      this.#obstacles!.isFreeDown(side, start.y, y) && this.#obstacles!.isFreeAcross(side, width, y);
+    const isFree = (row: number) =>
+      obstacles.isFreeDown(side, start.y, row) && obstacles.isFreeAcross(side, x + box.width, row);
     for (let away = 0; away <= FURTHEST; away += STEP) {
-      if (own + away < height && isFree(own + away)) return own + away;
+      if (own + away < bottom && isFree(own + away)) return own + away;
       const above = item.y - LANE.below - away;
-      if (above > CONTAINER.header && isFree(above)) return above;
+      if (above > y + CONTAINER.header && isFree(above)) return above;
     }
-    const lowest = height - CONTAINER.below / 2;
+    const lowest = bottom - CONTAINER.below / 2;
     return isFree(lowest) ? lowest : own;
   }
 }
