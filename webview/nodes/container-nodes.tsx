@@ -33,10 +33,11 @@ function kindText(kind: ContainerKind, isStart: boolean): string {
 export const ContainerNode = memo(function ContainerNode({ data: { item } }: NodeProps<ItemNode>) {
   const look = useItem(item);
   const dispatch = useDispatch();
+  const { grounds } = useScene();
   const container = useGraph((state) => containerOf(state.index, item.id));
   if (container === undefined) return null;
   const { name, kind, isStart, counts, key } = container;
-  const isLit = useScene().grounds.has(item.id) || look.onPath !== undefined;
+  const isLit = grounds.has(item.id) || look.onPath !== undefined;
   const isEntered = look.onPath !== undefined;
   const close = (event: MouseEvent) => {
     event.stopPropagation();

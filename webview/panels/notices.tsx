@@ -166,7 +166,8 @@ function useUnknown(): ReactNode | undefined {
   const scope = useGraph((state) => state.scope);
   const over = useGraph((state) => state.over);
   const unknown = flowsInScope({ index, scope }).reduce((sum, { counts }) => sum + counts.notUnderstood, 0);
-  const isDismissed = useGraph((state) => state.quiet);
+  // A lit path is what one looks at then.
+  const isDismissed = useGraph((state) => state.quiet || state.lit !== undefined);
   if (unknown === 0 || isDismissed || over === 'not-understood') return undefined;
   return (
     <Notice
