@@ -139,7 +139,7 @@ export class GraphPanel implements vscode.Disposable {
     this.#isReady = true;
     const waiting = this.#waiting.splice(0);
     this.#postTheme();
-    this.#post({ type: 'settings', settings: { canEdit: true } });
+    this.#post({ type: 'settings', settings: { canEdit: true, showsFilters: false } });
     const kept = stateFor(this.#states(), this.#file);
     if (kept !== undefined) this.#post({ type: 'restore', state: kept });
     this.#postView();
