@@ -4,11 +4,12 @@ import { runInCodeServer } from './in-code-server.mjs';
 import { runInDesigner } from './in-designer.mjs';
 import { runInWeb } from './in-web.mjs';
 import { runInNeovim } from './neovim.mjs';
-import { CACHE, REPORT } from './paths.mjs';
+import { CACHE, REPORT, SCREENSHOTS } from './paths.mjs';
 import { Results } from './results.mjs';
 import { takeScreenshots } from './screenshots.mjs';
 import { setUpHosts } from './setup.mjs';
 import { stageExtension, stageWorkspaces } from './stage.mjs';
+import { runWebview } from './webview.mjs';
 
 /** Milliseconds until a host counts as hanging; a run takes about half a minute where nothing else runs. */
 const LIMIT = 180_000;
@@ -25,6 +26,7 @@ const RUNS = [
   },
   { host: 'web', title: 'VS Code for the web', run: inWebWorker, workspace: 'flows' },
   { host: 'web-plain', title: 'VS Code for the web, a folder without flows', run: inWebWorker, workspace: 'plain' },
+  { host: 'webview', title: 'The graph in a browser', run: runWebview, workspace: 'flows' },
   { host: 'designer', title: 'The designer in a browser', run: runInDesigner, workspace: 'flows' },
   { host: 'screenshots', title: 'VS Code, seen from outside', run: takeScreenshots, workspace: 'flows' },
 ];
@@ -70,6 +72,8 @@ async function runOne({ host, title, run, workspace }, extension) {
 
 mkdirSync(CACHE, { recursive: true });
 rmSync(REPORT, { force: true });
+// Pictures of an older run would be taken for those of this one.
+rmSync(SCREENSHOTS, { recursive: true, force: true });
 const count = await runHosts(process.argv.slice(2));
 writeFileSync(REPORT, `${JSON.stringify(count)}\n`);
 const { passed, failed, skipped } = count;

@@ -1,5 +1,5 @@
 // VS Code as people see it: the extension is installed, a browser clicks and types, and every scene leaves a picture.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { launchChromium } from './chromium.mjs';
@@ -123,7 +123,6 @@ const SCENES = [
 
 /** Plays every scene, then asks whether anything has left this machine. */
 export async function takeScreenshots({ extension, workspace, results, limit }) {
-  rmSync(SCREENSHOTS, { recursive: true, force: true });
   mkdirSync(SCREENSHOTS, { recursive: true });
   const server = await startCodeServer({ workspace, installed: extension });
   const { page, close } = await launchChromium({ viewport: { width: 1400, height: 900 } });

@@ -73,7 +73,9 @@ function useHeldFocus(region: RefObject<HTMLDivElement | null>): boolean {
   useEffect(() => {
     const element = region.current;
     if (element === null) return;
-    if (had.current && document.activeElement === document.body) element.focus({ preventScroll: true });
+    // A frame that takes the focus for itself would take it from the editor beside it.
+    const isLost = document.hasFocus() && document.activeElement === document.body;
+    if (had.current && isLost) element.focus({ preventScroll: true });
     had.current = element.contains(document.activeElement);
     setHeld(element.querySelector('[data-target][tabindex="0"]') !== null);
   }, [region, scene, focus, camera]);
