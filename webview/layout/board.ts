@@ -30,7 +30,7 @@ export interface Board {
 
 /** What is known of the actions of a flow without placing them. */
 export interface FlowNodes {
-  /** The container of every action. */
+  /** The container of every action that something leads away from, or to. */
   readonly owners: ReadonlyMap<NodeId, NodeId>;
   readonly disabled: ReadonlySet<NodeId>;
   readonly columnOf: ReadonlyMap<NodeId, number>;
@@ -47,7 +47,7 @@ export interface Margins {
 
 export function boardOf(context: FlowContext, earlier: Earlier, margins: (nodes: FlowNodes) => Margins): Board {
   const { flow } = context;
-  const { owners, disabled } = actionsOf(flow);
+  const { owners, disabled } = actionsOf(context);
   const columns = callColumns(flow, owners, earlier);
   const boxes = new Map(flow.containers.map((container) => [container.id, boxOf(context, container)]));
   const columnOf = new Map(columns.flatMap((ids, column) => ids.map((id): [NodeId, number] => [id, column])));
@@ -115,15 +115,20 @@ function litContainers({ flow, open }: FlowContext): ReadonlySet<NodeId> {
   return new Set(flow.containers.filter(isLit).map(({ id }) => id));
 }
 
-function actionsOf(flow: FlowView): Pick<FlowNodes, 'owners' | 'disabled'> {
+/** Only actions from which something leads away are ever asked for. */
+function actionsOf({ flow, leaving }: FlowContext): Pick<FlowNodes, 'owners' | 'disabled'> {
   const owners = new Map<NodeId, NodeId>();
   const disabled = new Set<NodeId>();
-  for (const { id, body } of flow.containers) {
-    eachAction(body, (action) => {
-      owners.set(action.id, id);
-      if (!action.isEnabled) disabled.add(action.id);
-    });
-  }
+  const visit = (body: readonly ActionView[], container: NodeId): void => {
+    for (const { id, isEnabled, outputs } of body) {
+      if (leaving.has(id)) {
+        owners.set(id, container);
+        if (!isEnabled) disabled.add(id);
+      }
+      for (const output of outputs) visit(output.body, container);
+    }
+  };
+  for (const { id, body } of flow.containers) visit(body, id);
   return { owners, disabled };
 }
 
@@ -155,9 +160,10 @@ function itemFinder(
 function foldedIn(flow: FlowView, boxes: ReadonlyMap<NodeId, Box>): Map<NodeId, string> {
   const folded = new Map<NodeId, string>();
   for (const { id, body } of flow.containers) {
-    const items = boxes.get(id)?.draft?.items ?? [];
+    const draft = boxes.get(id)?.draft;
+    if (!draft?.hasStubs) continue;
+    const { items } = draft;
     const stubs = new Map(items.flatMap((item) => (item.outputs ?? []).map((at) => [`${item.owner} ${at}`, item.id])));
-    if (stubs.size === 0) continue;
     const fold = (actions: readonly ActionView[], stub: string | undefined) => {
       if (stub !== undefined) eachAction(actions, (action) => folded.set(action.id, stub));
     };

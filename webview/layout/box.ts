@@ -24,7 +24,7 @@ export interface Box {
 export interface FlowContext {
   readonly flow: FlowView;
   readonly open: Openness;
-  /** Actions from which a call or a value leaves. */
+  /** Actions from which a call or a value leaves, or at which a value from elsewhere arrives. */
   readonly leaving: ReadonlySet<NodeId>;
   readonly tagged: ReadonlySet<NodeId>;
   readonly portals: ReadonlyMap<NodeId, readonly Portal[]>;

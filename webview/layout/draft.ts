@@ -21,10 +21,9 @@ export interface DraftLabel {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type ItemFacts = Omit<PlacedItem, 'x' | 'y'>;
-type EdgeFacts = Omit<PlacedEdge, 'points' | 'label'>;
 
-const NO_POINTS: readonly Point[] = [];
+/** What a line has until it is settled. */
+export const NO_POINTS: readonly Point[] = [];
 
 /** What one container consists of, while it is placed; y counts from the container's top until everything is settled. */
 export class Draft {
@@ -32,6 +31,7 @@ export class Draft {
   readonly items: Mutable<PlacedItem>[] = [];
   readonly loops: Mutable<PlacedItem>[] = [];
   readonly edges: Mutable<PlacedEdge>[] = [];
+  hasStubs = false;
   readonly #columns: Column[] = [];
   readonly #itemColumns: Column[] = [];
   readonly #loopColumns: Column[] = [];
@@ -44,8 +44,10 @@ export class Draft {
     return column;
   }
 
-  item(facts: ItemFacts, { column, dx, y }: DraftPoint): void {
-    this.items.push(placedAt(facts, dx, y));
+  /** `item` belongs to the draft from here on; its x counts from the column. */
+  item(item: PlacedItem, column: Column): void {
+    if (item.kind === 'stub') this.hasStubs = true;
+    this.items.push(item);
     this.#itemColumns.push(column);
   }
 
@@ -55,13 +57,13 @@ export class Draft {
     return this.#loopColumns.length - 1;
   }
 
-  loop(place: number, facts: ItemFacts, dx: number, y: number): void {
-    this.loops[place] = placedAt(facts, dx, y);
+  loop(place: number, item: PlacedItem): void {
+    this.loops[place] = item;
   }
 
-  edge(facts: EdgeFacts, points: readonly DraftPoint[], label?: DraftLabel): void {
-    const { id, kind, from, to, isDisabled } = facts;
-    this.edges.push({ id, kind, from, to, points: NO_POINTS, isDisabled });
+  /** `edge` belongs to the draft from here on, and gets its points and label when everything is settled. */
+  edge(edge: PlacedEdge, points: readonly DraftPoint[], label?: DraftLabel): void {
+    this.edges.push(edge);
     this.#points.push(points);
     this.#labels.push(label);
   }
@@ -79,21 +81,6 @@ export class Draft {
       if (label) edge.label = { text: label.text, at: placedPoint(label.at, top) };
     }
   }
-}
-
-/** All items have the same properties in the same order: what reads them is compiled once. */
-function placedAt(facts: ItemFacts, x: number, y: number): Mutable<PlacedItem> {
-  const { id, kind, width, height, flow, container } = facts;
-  const item: Mutable<PlacedItem> =
-    container === undefined
-      ? { id, kind, x, y, width, height, flow }
-      : { id, kind, x, y, width, height, flow, container };
-  if (facts.text === undefined) return item;
-  item.text = facts.text;
-  if (facts.owner !== undefined) item.owner = facts.owner;
-  if (facts.outputs !== undefined) item.outputs = facts.outputs;
-  if (facts.target !== undefined) item.target = facts.target;
-  return item;
 }
 
 function settleItems(items: readonly Mutable<PlacedItem>[], columns: readonly Column[], top: number): void {

@@ -82,6 +82,7 @@ function sharedContext(
   for (const { calls } of flows) for (const { from } of calls) leaving.add(from);
   for (const link of links) {
     leaving.add(link.from);
+    if (link.to !== undefined) leaving.add(link.to);
     const portal = portalOf(link, open, flowOf, names);
     if (!portal) continue;
     const known = portals.get(link.from) ?? [];

@@ -1,6 +1,6 @@
 import type { ActionView, NodeId, OutputView } from '../../server/core/ide/graph-view/graph-view.js';
 import { below, beside, type Contour, endAt, NO_CONTOUR, reach, segment } from './contour.js';
-import type { Column, Draft, DraftLabel, DraftPoint } from './draft.js';
+import { type Column, type Draft, type DraftLabel, type DraftPoint, NO_POINTS } from './draft.js';
 import { type Branch, branchesOf, type Loud } from './folding.js';
 import type { Openness, PlacedEdge } from './placed.js';
 import { COLUMN_GAP, DROP, GAP, JOIN, LOOP, labelWidth, NODE, PORTAL, portalWidth, STUB } from './sizes.js';
@@ -114,8 +114,8 @@ function closeEnds({ draft }: SpineContext, { ends, bottom }: PlacedBody, column
   for (const end of ends) {
     const { from, kind, isDisabled, label, points } = end;
     const port = { column, dx: NODE.portX, y };
-    const facts = { id: `${end.id}>${to}`, kind, from, to, isDisabled };
-    if (isOnSpine(end, column)) draft.edge(facts, points.length === 1 ? [points[0]!, port] : [...points, port], label);
+    const edge = { id: `${end.id}>${to}`, kind, from, to, points: NO_POINTS, isDisabled };
+    if (isOnSpine(end, column)) draft.edge(edge, points.length === 1 ? [points[0]!, port] : [...points, port], label);
     else {
       const last = points.at(-1)!;
       const line = bottom + JOIN.line;
@@ -123,7 +123,7 @@ function closeEnds({ draft }: SpineContext, { ends, bottom }: PlacedBody, column
         { column: last.column, dx: last.dx, y: line },
         { column, dx: NODE.portX, y: line },
       ];
-      draft.edge(facts, [...points, ...join, port], label);
+      draft.edge(edge, [...points, ...join, port], label);
     }
   }
 }
@@ -139,8 +139,8 @@ function hasTag(
 function placeAction(context: SpineContext, action: ActionView, column: Column, y: number): PlacedBody {
   const { draft, flow, container } = context;
   draft.item(
-    { id: action.id, kind: 'action', width: NODE.width, height: NODE.height, flow, container },
-    { column, dx: 0, y },
+    { id: action.id, kind: 'action', x: 0, y, width: NODE.width, height: NODE.height, flow, container },
+    column,
   );
   const { bottom, right } = placePortals(context, action, column, y);
   const anchor = { id: action.id, top: y, half: NODE.height / 2 };
@@ -168,10 +168,11 @@ function placePortals(
   for (const { id: portal, name, kind, target } of own) {
     const dx = NODE.width + PORTAL.gap;
     const width = portalWidth(name);
-    const facts = { id: portal, kind: 'portal', width, height: PORTAL.height, flow, container, text: name } as const;
-    draft.item(target === undefined ? facts : { ...facts, target }, { column, dx, y: top });
+    const box = { x: dx, y: top, width, height: PORTAL.height };
+    const item = { id: portal, kind: 'portal', ...box, flow, container, text: name } as const;
+    draft.item(target === undefined ? { ...item } : { ...item, target }, column);
     const middle = top + PORTAL.height / 2;
-    draft.edge({ id: `${id}>${portal}`, kind, from: id, to: portal, isDisabled: !isEnabled }, [
+    draft.edge({ id: `${id}>${portal}`, kind, from: id, to: portal, points: NO_POINTS, isDisabled: !isEnabled }, [
       { column, dx: NODE.width, y: y + NODE.height / 2 },
       { column, dx: NODE.width + PORTAL.gap / 2, y: y + NODE.height / 2 },
       { column, dx: NODE.width + PORTAL.gap / 2, y: middle },
@@ -215,8 +216,7 @@ function placeLoop(context: SpineContext, action: ActionView, column: Column, y:
   const body = placeBody(context, rounds, inner, y + LOOP.first, [start]);
   const bottom = rounds.length === 0 ? y + LOOP.empty : body.bottom + LOOP.below;
   const width = LOOP.left + Math.max(body.right, NODE.width) + LOOP.right;
-  const facts = { id: action.id, kind: 'loop', width, height: bottom - y, flow, container } as const;
-  draft.loop(ground, facts, 0, y);
+  draft.loop(ground, { id: action.id, kind: 'loop', x: 0, y, width, height: bottom - y, flow, container });
   if (rounds.length > 0) goRound(context, body, inner, action);
   const anchor = { id: action.id, top: y, half: LOOP.header / 2 };
   const own = { bottom, contour: segment(bottom, width), right: width, first: anchor, last: anchor };
@@ -245,10 +245,11 @@ function goRound({ draft }: SpineContext, body: PlacedBody, inner: Column, loop:
       kind: 'again',
       from: end.from,
       to: first.id,
+      points: NO_POINTS,
       isDisabled: !loop.isEnabled,
     } as const;
     const label = { text: 'again', at: { column: inner, dx: LOOP.back + 1 - LOOP.left, y: arrival + 35 } };
-    draft.edge(facts, [...lead, ...target], index === 0 ? label : end.label);
+    draft.edge({ ...facts }, [...lead, ...target], index === 0 ? label : end.label);
   }
 }
 
@@ -366,11 +367,15 @@ function placeStub(
   const bottom = top + STUB.height;
   const owner = start.from;
   const folded = stub.outputs.map((index) => index + skipped);
-  const facts = { id: stub.id, kind: 'stub', width, height: STUB.height, flow, container, text: stub.text } as const;
-  draft.item({ ...facts, owner, outputs: folded }, { column, dx: 0, y: top });
+  const box = { x: 0, y: top, width, height: STUB.height };
+  draft.item({ id: stub.id, kind: 'stub', ...box, flow, container, text: stub.text, owner, outputs: folded }, column);
   const port = (y: number): DraftPoint => ({ column, dx: width / 2, y });
   const { from, kind, isDisabled, label, id } = start;
-  draft.edge({ id: `${id}>${stub.id}`, kind, from, to: stub.id, isDisabled }, [...start.points, port(top)], label);
+  draft.edge(
+    { id: `${id}>${stub.id}`, kind, from, to: stub.id, points: NO_POINTS, isDisabled },
+    [...start.points, port(top)],
+    label,
+  );
   const continues = stub.outputs.some((index) => outputs[index]!.continues);
   const end: OpenEnd = { id: `${id}<`, from: stub.id, kind: 'control', points: [port(bottom)], isDisabled };
   const contour = below(labelRow, segment(bottom, width));
