@@ -56,7 +56,7 @@ function marksOf({ placed }: Scene, index: ViewIndex): Pick<OverviewInput, 'secu
 }
 
 function itemAt({ placed }: Scene, x: number, y: number): string | undefined {
-  const hit = placed.items.findLast((item) => {
+  const hit = [...placed.items].reverse().find((item) => {
     return x >= item.x && y >= item.y && x <= item.x + item.width && y <= item.y + item.height;
   });
   return hit?.id;

@@ -40,7 +40,13 @@ export function Outline() {
     else if (event.key === 'ArrowRight' && row.hasMore && !row.isOpen) turn(row.id, true);
     else if (event.key === 'ArrowRight') moveTo(rows[here + 1]);
     else if (row.isOpen) turn(row.id, false);
-    else moveTo(rows.slice(0, here).findLast(({ level }) => level < row.level));
+    else
+      moveTo(
+        rows
+          .slice(0, here)
+          .reverse()
+          .find(({ level }) => level < row.level),
+      );
   };
   return (
     <section className="kt-path kt-outline" aria-label="Outline">

@@ -101,15 +101,19 @@ export function stepRows(count: number, current: number, isUnfolded: boolean): r
   return [...all.slice(0, from), { at: from, folded: to - from }, ...all.slice(to)];
 }
 
+function lastAt(steps: readonly StepView[], node: NodeId): number {
+  return steps.map((step) => step.node).lastIndexOf(node);
+}
+
 /** Paths that begin, end or pass at a node, then ways to a barrier. Those whose finding stands there come first. */
 export function litAt(view: GraphView, node: NodeId): readonly Lit[] {
   const paths = view.paths.flatMap(({ steps, finding }, index) => {
-    const step = steps.findLastIndex((one) => one.node === node);
+    const step = lastAt(steps, node);
     const rank = view.findings[finding]?.node === node ? 0 : step === 0 ? 1 : 2;
     return step < 0 ? [] : [{ lit: { kind: 'path', index, step } as const, rank }];
   });
   const stops = view.stops.flatMap(({ steps }, index) => {
-    const step = steps.findLastIndex((one) => one.node === node);
+    const step = lastAt(steps, node);
     return step < 0 ? [] : [{ kind: 'stop', index, step } as const];
   });
   return [...paths.sort((a, b) => a.rank - b.rank).map(({ lit }) => lit), ...stops];
