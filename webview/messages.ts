@@ -30,6 +30,8 @@ export type ToView =
   | { readonly type: 'cursor'; readonly uri: string; readonly offset: number }
   /** Light the path of this finding, or go to the finding when it has none. */
   | { readonly type: 'light'; readonly fingerprint: string }
+  /** Offer what the drawing can be exported as. */
+  | { readonly type: 'export' }
   /** Files are being read: 'Reading 48 flows…'. */
   | { readonly type: 'progress'; readonly done: number; readonly total: number };
 

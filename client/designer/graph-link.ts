@@ -58,6 +58,11 @@ export class GraphLink {
     if (state !== undefined) this.host.post({ type: 'restore', state });
   }
 
+  /** Offers what the drawing can be exported as. */
+  offerExport(): void {
+    this.host.post({ type: 'export' });
+  }
+
   cursor(uri: string, offset: number): void {
     this.host.post({ type: 'cursor', uri, offset });
   }

@@ -18,6 +18,8 @@ export function received(state: GraphState, message: ToView): GraphState {
       return state.hasView ? state : restored(state, message.state);
     case 'progress':
       return { ...state, progress: { done: message.done, total: message.total } };
+    case 'export':
+      return { ...state, over: 'export' };
     case 'cursor':
       return withCursor(state, message.uri, message.offset);
     case 'light':

@@ -13,7 +13,7 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
   ['hc-light', 'High contrast, light'],
 ];
 
-/** Mark, files, search, panes, theme. */
+/** Mark, files, search, export, panes, theme. */
 export function TopBar() {
   return (
     <header className="kd-top">
@@ -21,6 +21,7 @@ export function TopBar() {
       <h1 className="kd-brand">Keytrace</h1>
       <FileMenu />
       <SearchBox />
+      <ExportButton />
       <PaneButtons />
       <ThemeMenu />
     </header>
@@ -57,6 +58,23 @@ function FileMenu() {
         </>
       }
     />
+  );
+}
+
+function ExportButton() {
+  const { graph } = useWorkbench();
+  const hasGraph = useDesigner((state) => state.panes.hasGraph && (state.view?.flows.length ?? 0) > 0);
+  return (
+    <button
+      type="button"
+      className="kd-button kd-ghost"
+      aria-label="Export the graph"
+      disabled={!hasGraph}
+      onClick={() => graph.offerExport()}
+    >
+      <Icon name="export" />
+      <span className="kd-wide">Export</span>
+    </button>
   );
 }
 
