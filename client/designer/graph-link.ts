@@ -58,6 +58,11 @@ export class GraphLink {
     if (state !== undefined) this.host.post({ type: 'restore', state });
   }
 
+  /** Says how many files there are to read, until there is something to draw. */
+  announce(files: number): void {
+    this.host.post({ type: 'progress', done: 0, total: files });
+  }
+
   /** Offers what the drawing can be exported as. */
   offerExport(): void {
     this.host.post({ type: 'export' });

@@ -5,5 +5,7 @@ import { download, startDesigner } from './start.js';
 const place = document.getElementById('designer');
 if (place) {
   const server = new Worker('worker.js', { name: 'keytrace' });
-  startDesigner(place, { files: httpFiles(), server, storage: localStorage, download }, 'editor-worker.js');
+  const parts = { files: httpFiles(), server, storage: localStorage, download };
+  const workbench = startDesigner(place, parts, 'editor-worker.js');
+  server.addEventListener('error', () => workbench.fail('The language server has stopped. Load the page again.'));
 }

@@ -67,6 +67,7 @@ export class Workbench {
       const { files, server } = this.#parts;
       const listing = await files.list();
       this.store.dispatch({ files: listing.files });
+      if (listing.files.length > 0) this.graph.announce(listing.files.length);
       const running = await startLanguageServer(server, listing.folders, this.#needs());
       this.#server = running;
       const documents = new Documents(files, running.rpc, () => this.desk.showTabs());
@@ -87,9 +88,14 @@ export class Workbench {
       if (this.store.get().active === undefined) setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
       this.store.dispatch({ phase: 'ready' });
     } catch (error) {
-      const problem = error instanceof Error ? error.message : 'The page could not be started.';
-      this.store.dispatch({ phase: 'failed', problem });
+      this.fail(error instanceof Error ? error.message : 'The page could not be started.');
     }
+  }
+
+  /** Nothing works without what has failed; a text that somebody has already changed stays on the screen. */
+  fail(problem: string): void {
+    const hasUnsaved = this.store.get().tabs.some(({ isUnsaved }) => isUnsaved);
+    this.store.dispatch(hasUnsaved ? { notice: problem } : { phase: 'failed', problem });
   }
 
   /** The place of the editor is there; returns what to do when it goes. */

@@ -126,6 +126,31 @@ export const READING = [
     },
   },
   {
+    title: 'a line above a source lights the path that it counts',
+    async run(test) {
+      await openAnew(test);
+      const { page } = test;
+      await openFile(test, LEAK);
+      await page.locator('.codelens-decoration a', { hasText: '1 leak from here' }).first().click();
+      await page.locator('.kt-path h2', { hasText: 'Security code' }).waitFor();
+    },
+  },
+  {
+    title: 'a use leads to the declaration, and all uses are listed',
+    async run(test) {
+      await openAnew(test);
+      const { page } = test;
+      await openFile(test, LEAK);
+      await caretBehind(test, 'var: Task.cvv');
+      const use = await until('the caret is at the use', () => caretLine(test));
+      await page.keyboard.press('F12');
+      await until('the caret is at the declaration', async () => (await caretLine(test)) < use);
+      await page.keyboard.press('Shift+F12');
+      await page.locator('.reference-zone-widget .monaco-list-row').first().waitFor();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
     title: 'the page of a rule opens from a finding',
     async run(test) {
       await openAnew(test);
