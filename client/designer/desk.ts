@@ -1,4 +1,4 @@
-import type * as monaco from 'monaco-editor/editor/editor.api';
+import * as monaco from 'monaco-editor/editor/editor.api';
 import type { PlaceView } from '../../server/core/ide/graph-view/graph-view.js';
 import type { Store } from '../../webview/state/store.js';
 import { fileName } from '../words.js';
@@ -6,6 +6,9 @@ import type { CodeEditor } from './editor/code-editor.js';
 import type { Documents } from './editor/documents.js';
 import type { FileChanges, Files } from './files.js';
 import type { DesignerState, Tab } from './state.js';
+
+/** Files that lie nowhere. */
+const DROPPED = 'dropped';
 
 export type DesignerStore = Store<DesignerState, Partial<DesignerState>>;
 
@@ -59,6 +62,22 @@ export class Desk {
     this.#editor?.show(document);
     this.onShown(uri);
     return true;
+  }
+
+  /** Shows a file that somebody has dropped on the page. */
+  async adopt(name: string, text: string): Promise<void> {
+    const uri = monaco.Uri.from({ scheme: DROPPED, path: `/${name}` }).toString();
+    try {
+      this.#documents?.adopt(uri, text);
+      await this.open(uri);
+    } catch (error) {
+      this.fail(`${name} cannot be opened`, error);
+    }
+  }
+
+  /** Says something that has to be read before anything else. */
+  tell(title: string, text: string): void {
+    this.#store.dispatch({ dialog: { kind: 'message', title, text } });
   }
 
   /** Shows a place, whichever file it is in. */
@@ -128,7 +147,7 @@ export class Desk {
 
   fail(title: string, error: unknown): void {
     const text = error instanceof Error && error.message !== '' ? error.message : 'It could not be done.';
-    this.#store.dispatch({ dialog: { kind: 'message', title, text } });
+    this.tell(title, text);
   }
 
   async #load(uri: string): Promise<boolean> {

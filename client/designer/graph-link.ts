@@ -12,6 +12,9 @@ export interface GraphNeeds {
   suppress(finding: FindingView): void;
   explain(rule: string): void;
   openFile(uri: string): void;
+  /** A flow is wanted that is not among the files, or any flow. */
+  missing(flow: string | undefined): void;
+  examples(): void;
   saveExport(name: string, content: string | Uint8Array): void;
   lit(fingerprint: string | undefined, step: number): void;
   remember(state: unknown): void;
@@ -118,10 +121,13 @@ export class GraphLink {
       case 'stateChanged':
         needs.remember(message.state);
         break;
-      case 'ready':
       case 'openFlow':
+        needs.missing(message.name);
+        break;
       case 'openExamples':
-        // The page shows all files that it has; there is nowhere else to look.
+        needs.examples();
+        break;
+      case 'ready':
         break;
     }
   }

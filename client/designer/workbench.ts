@@ -23,6 +23,9 @@ import { changed, type DesignerState, INITIAL } from './state.js';
 /** Until the first file is opened although nothing has been found in any. */
 const LONGEST_WAIT_MS = 1_500;
 
+const MORE_FLOWS = 'Start the designer with the folder that holds it, or drop its file on this page.';
+const EXAMPLES = 'keytrace serve opens the example flows when it is started without a path.';
+
 /** What a designer is made of; each door brings its own. */
 export interface DesignerParts {
   readonly files: Files;
@@ -177,6 +180,8 @@ export class Workbench {
       suppress: (finding) => this.store.dispatch({ dialog: { kind: 'reason', finding } }),
       explain: (rule) => quietly(this.explain(rule)),
       openFile: (uri) => quietly(this.desk.open(uri)),
+      missing: (flow) => this.desk.tell(flow === undefined ? 'More flows' : `Flow “${flow}” is not here`, MORE_FLOWS),
+      examples: () => this.desk.tell('The example flows', EXAMPLES),
       saveExport: (name, content) => this.#parts.download(name, content),
       lit: (fingerprint, step) => {
         this.store.dispatch({ lit: fingerprint === undefined ? undefined : { fingerprint, step } });

@@ -2,7 +2,7 @@ import * as monaco from 'monaco-editor/editor/editor.api';
 import type * as lsp from 'vscode-languageserver';
 import { decodedText, isExport } from '../../decoded-export.js';
 import { editsOf, fromRange, toEdit } from '../bridge/convert.js';
-import type { FileChanges, Files } from '../files.js';
+import type { FileChanges, Files, FileText } from '../files.js';
 import type { Rpc } from '../rpc.js';
 import { languageOf } from './monaco.js';
 
@@ -140,14 +140,22 @@ export class Documents {
     this.#changed();
   }
 
+  /** Shows a text that lies nowhere among the files; it is read like any, and goes when its tab is closed. */
+  adopt(uri: string, text: string): void {
+    if (this.#documents.has(uri)) this.close(uri);
+    this.#add(uri, { text, version: '', readOnly: 'This file was dropped here; it is only shown.' });
+  }
+
   async #load(uri: string): Promise<Document> {
-    const read = await this.#files.read(uri);
-    const { text, version } = read;
+    return this.#add(uri, await this.#files.read(uri));
+  }
+
+  #add(uri: string, read: FileText): Document {
     const readOnly = isExport(uri) ? 'This is what an export holds; it is only shown.' : read.readOnly;
     const language = languageOf(uri);
-    const model = monaco.editor.createModel(shownText(uri, text), language, monaco.Uri.parse(uri));
+    const model = monaco.editor.createModel(shownText(uri, read.text), language, monaco.Uri.parse(uri));
     const savedVersion = model.getAlternativeVersionId();
-    const document: Document = { uri, model, readOnly, base: version, savedVersion, onDisk: 'same' };
+    const document: Document = { uri, model, readOnly, base: read.version, savedVersion, onDisk: 'same' };
     this.#documents.set(uri, document);
     const item = { uri, languageId: language, version: model.getVersionId(), text: model.getValue() };
     this.#rpc.notify('textDocument/didOpen', { textDocument: item });

@@ -21,6 +21,7 @@ export function App() {
   useLook();
   useShortcuts();
   useLeaveWarning();
+  useDrop();
   if (phase === 'failed') return <Failed problem={problem} />;
   return (
     <div className="kd-app">
@@ -179,6 +180,24 @@ function useShortcuts(): void {
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
+  }, [desk]);
+}
+
+/** A file that is dropped anywhere on the page is opened, and not by the browser. */
+function useDrop(): void {
+  const { desk } = useWorkbench();
+  useEffect(() => {
+    const onOver = (event: DragEvent) => event.preventDefault();
+    const onDrop = (event: DragEvent) => {
+      event.preventDefault();
+      for (const file of event.dataTransfer?.files ?? []) void file.text().then((text) => desk.adopt(file.name, text));
+    };
+    addEventListener('dragover', onOver);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onOver);
+      removeEventListener('drop', onDrop);
+    };
   }, [desk]);
 }
 

@@ -175,6 +175,23 @@ export const EDITING = [
     },
   },
   {
+    title: 'a file that is dropped on the page is read like any, and only shown',
+    async run(test) {
+      await openAnew(test);
+      const { page } = test;
+      const text = onDisk(test, LEAK).replace('name: Pay By Card', 'name: Dropped Flow');
+      const files = await page.evaluateHandle((content) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([content], 'dropped.yaml'));
+        return transfer;
+      }, text);
+      await page.dispatchEvent('.kd-app', 'drop', { dataTransfer: files });
+      await page.locator('.kd-tab.kd-on', { hasText: 'dropped.yaml' }).waitFor();
+      equal(await markOf(test), 'read only', 'the mark of the tab');
+      await row(test, 'is spoken by "Repeat the card"').nth(1).waitFor();
+    },
+  },
+  {
     title: 'leaving with unsaved changes asks first',
     async run(test) {
       await openAnew(test);
