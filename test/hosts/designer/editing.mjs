@@ -95,7 +95,7 @@ export const EDITING = [
       await row(test, 'is spoken by "Repeat the card"').click();
       await page.getByRole('button', { name: /^Next n/ }).click();
       await page.locator('.monaco-editor .kd-step-2.kd-current').waitFor();
-      await page.locator('.monaco-editor .view-line', { hasText: 'ToAudio' }).first().click();
+      await page.locator('.monaco-editor .view-line', { hasText: 'ToAudio' }).first().click({ position: { x: 4, y: 4 } });
       await page.locator('.monaco-editor .kd-step-name').last().click();
       await page.keyboard.press('Control+.');
       const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'last four' }).first();

@@ -40,7 +40,7 @@ export function node({ page }, title) {
 
 /** Puts the caret of the editor behind a text; the text has to be in sight. */
 export async function caretBehind({ page }, text) {
-  await page.locator('.monaco-editor .view-line', { hasText: text }).first().click();
+  await page.locator('.monaco-editor .view-line', { hasText: text }).first().click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('End');
 }
 
