@@ -8,8 +8,9 @@ import type {
 import { NO_CONTOUR } from './contour.js';
 import { Draft } from './draft.js';
 import type { Openness } from './placed.js';
+import type { Portal } from './portals.js';
 import { COLLAPSED, CONTAINER } from './sizes.js';
-import { type OpenEnd, type PlacedBody, type Portal, placeBody, type SpineContext, withBranches } from './spine.js';
+import { type OpenEnd, type PlacedBody, placeBody, type SpineContext, withBranches } from './spine.js';
 
 /** A container with everything in it; the draft is settled when it is known where the container stands. */
 export interface Box {
@@ -47,14 +48,21 @@ function placeAll(context: SpineContext, container: ContainerView): PlacedBody {
   const { draft } = context;
   const entry = { column: draft.root, dx: CONTAINER.entryX - CONTAINER.side, y: CONTAINER.entryY };
   const { id } = container;
-  const start: OpenEnd = { id: `${id}.in`, from: id, kind: 'entry', points: [entry], isDisabled: false };
+  const start: OpenEnd = {
+    id: `${id}.in`,
+    from: id,
+    kind: 'entry',
+    points: [entry],
+    label: undefined,
+    isDisabled: false,
+  };
   return placeBody(context, container.body, draft.root, CONTAINER.first, [start]);
 }
 
 /** Choices are alternatives: they hang from the entry like the cases of a switch. */
 function placeChoices(context: SpineContext, { id, body }: ContainerView): PlacedBody {
   const own = { bottom: CONTAINER.entryY, contour: NO_CONTOUR, right: 0, first: undefined, last: undefined };
-  const owner = { id, y: CONTAINER.entryY, isEnabled: true, name: id };
+  const owner = { id, y: CONTAINER.entryY, isEnabled: true };
   const rows = { top: CONTAINER.first, bus: CONTAINER.menuBus };
   return withBranches(context, own, owner, body.map(choice), context.draft.root, 0, rows);
 }

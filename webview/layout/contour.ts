@@ -27,6 +27,20 @@ export function segment(bottom: number, right: number): Contour {
   return { first: only, last: only, shift: 0, lastShift: 0 };
 }
 
+/** One more row below; as most rows are as wide as the ones above, it usually only makes the last segment longer. */
+export function extended(contour: Contour, bottom: number, right: number): Contour {
+  const { first, last, shift, lastShift } = contour;
+  if (!last) return segment(bottom, right);
+  if (last.right + lastShift === right) {
+    last.bottom = bottom;
+    return contour;
+  }
+  const added = { bottom, right, next: undefined, shift: 0 };
+  last.next = added;
+  last.shift = -lastShift;
+  return { first, last: added, shift, lastShift: 0 };
+}
+
 /** One below the other, both counted from the same x. Neither may be used again. */
 export function below(upper: Contour, lower: Contour): Contour {
   if (!upper.last) return lower;

@@ -5,8 +5,8 @@ import type { Earlier } from './call-columns.js';
 import { callLines, callMargins } from './call-lines.js';
 import { type Frame, framesOf, linkLines } from './flow-lines.js';
 import type { Openness, Placed, PlacedEdge, PlacedItem } from './placed.js';
+import type { Portal } from './portals.js';
 import { PORTAL_LETTERS } from './sizes.js';
-import type { Portal } from './spine.js';
 
 /**
  * Where everything of a view stands. Pure: the same view and openness give the same answer; `before`, what was drawn

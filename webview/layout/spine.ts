@@ -1,17 +1,10 @@
 import type { ActionView, NodeId, OutputView } from '../../server/core/ide/graph-view/graph-view.js';
-import { below, beside, type Contour, endAt, NO_CONTOUR, reach, segment } from './contour.js';
+import { below, beside, type Contour, endAt, extended, NO_CONTOUR, reach, segment } from './contour.js';
 import { type Column, type Draft, type DraftLabel, type DraftPoint, NO_POINTS } from './draft.js';
 import { type Branch, branchesOf, type Loud } from './folding.js';
-import type { Openness, PlacedEdge } from './placed.js';
-import { COLUMN_GAP, DROP, GAP, JOIN, LOOP, labelWidth, NODE, PORTAL, portalWidth, STUB } from './sizes.js';
-
-/** A flow that an action leads to and that is not drawn. */
-export interface Portal {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: PlacedEdge['kind'];
-  readonly target?: NodeId;
-}
+import type { Openness, PlacedEdge, PlacedItem } from './placed.js';
+import { type Portal, placePortals } from './portals.js';
+import { COLUMN_GAP, DROP, GAP, JOIN, LOOP, labelWidth, NODE, STUB } from './sizes.js';
 
 /** What the layout of one container has to know besides its actions. */
 export interface SpineContext extends Loud {
@@ -29,7 +22,7 @@ export interface OpenEnd {
   readonly from: string;
   readonly kind: PlacedEdge['kind'];
   readonly points: readonly DraftPoint[];
-  readonly label?: DraftLabel;
+  readonly label: DraftLabel | undefined;
   readonly isDisabled: boolean;
   readonly id: string;
 }
@@ -43,17 +36,10 @@ export interface PlacedBody {
   readonly right: number;
   readonly ends: readonly OpenEnd[];
   /** The items that can be come back to from below: the first and the last on the spine. */
-  readonly first: Anchor | undefined;
-  readonly last: Anchor | undefined;
+  readonly first: PlacedItem | undefined;
+  readonly last: PlacedItem | undefined;
   /** Only stubs that end hang beside the spine: the next node may stand in their row. */
   readonly row: number | undefined;
-}
-
-export interface Anchor {
-  readonly id: string;
-  readonly top: number;
-  /** From the top to where lines from the left or right arrive. */
-  readonly half: number;
 }
 
 /** Places actions one below the other; `ends` are closed by the first one that stands. */
@@ -77,18 +63,48 @@ export function placeBody(
     const action = body[at]!;
     const y = at === 0 ? top : nextTop(state, body[at - 1]!, action, column, context);
     closeEnds(context, state, column, action.id, y);
-    const placed = action.isLoop ? placeLoop(context, action, column, y) : placeAction(context, action, column, y);
-    state = {
-      bottom: placed.bottom,
-      contour: below(state.contour, placed.contour),
-      right: Math.max(state.right, placed.right),
-      ends: placed.ends,
-      first: state.first ?? placed.first,
-      last: placed.last,
-      row: placed.row,
-    };
+    if (isPlain(action, context)) state = placePlain(context, state, action, column, y);
+    else {
+      const placed = action.isLoop ? placeLoop(context, action, column, y) : placeAction(context, action, column, y);
+      const contour = below(state.contour, placed.contour);
+      const right = Math.max(state.right, placed.right);
+      state = { ...placed, contour, right, first: state.first ?? placed.first };
+    }
   }
   return state;
+}
+
+/** Nothing hangs from it: nearly all actions of a real flow. */
+function isPlain({ id, outputs, isLoop }: ActionView, { portals }: SpineContext): boolean {
+  return outputs.length === 0 && !isLoop && !(portals.size > 0 && portals.has(id));
+}
+
+function placePlain(
+  context: SpineContext,
+  before: PlacedBody,
+  action: ActionView,
+  column: Column,
+  y: number,
+): PlacedBody {
+  const item = addNode(context, action, column, y);
+  const bottom = y + NODE.height;
+  return {
+    bottom,
+    contour: extended(before.contour, bottom, NODE.width),
+    right: Math.max(before.right, NODE.width),
+    ends: action.ends ? NO_ENDS : [plainEnd(action.id, bottom, action.isEnabled, column)],
+    first: before.first ?? item,
+    last: item,
+    row: undefined,
+  };
+}
+
+const NO_ENDS: readonly OpenEnd[] = [];
+
+function addNode({ draft, flow, container }: SpineContext, { id }: ActionView, column: Column, y: number): PlacedItem {
+  const item = { id, kind: 'action' as const, x: 0, y, width: NODE.width, height: NODE.height, flow, container };
+  draft.item(item, column);
+  return item;
 }
 
 /** Straight on below, or below the line in which several ways meet. */
@@ -137,51 +153,13 @@ function hasTag(
 }
 
 function placeAction(context: SpineContext, action: ActionView, column: Column, y: number): PlacedBody {
-  const { draft, flow, container } = context;
-  draft.item(
-    { id: action.id, kind: 'action', x: 0, y, width: NODE.width, height: NODE.height, flow, container },
-    column,
-  );
+  const item = addNode(context, action, column, y);
   const { bottom, right } = placePortals(context, action, column, y);
-  const anchor = { id: action.id, top: y, half: NODE.height / 2 };
-  const contour = segment(bottom, right);
-  const owner: Owner = { id: action.id, y: y + NODE.height, isEnabled: action.isEnabled, name: action.id };
-  if (action.outputs.length === 0) {
-    const ends = action.ends ? [] : [plainEnd(owner, column)];
-    return { bottom, contour, right, ends, first: anchor, last: anchor, row: undefined };
-  }
-  const own = { bottom, contour, right, first: anchor, last: anchor };
-  return withBranches(context, own, owner, action.outputs, column);
-}
-
-/** Other flows stand beside the node that leads to them, one below the other. */
-function placePortals(
-  { draft, portals, flow, container }: SpineContext,
-  { id, isEnabled }: ActionView,
-  column: Column,
-  y: number,
-): { readonly bottom: number; readonly right: number } {
-  const own = portals.get(id);
-  if (!own) return { bottom: y + NODE.height, right: NODE.width };
-  let right: number = NODE.width;
-  let top = y + (NODE.height - PORTAL.height) / 2;
-  for (const { id: portal, name, kind, target } of own) {
-    const dx = NODE.width + PORTAL.gap;
-    const width = portalWidth(name);
-    const box = { x: dx, y: top, width, height: PORTAL.height };
-    const item = { id: portal, kind: 'portal', ...box, flow, container, text: name } as const;
-    draft.item(target === undefined ? { ...item } : { ...item, target }, column);
-    const middle = top + PORTAL.height / 2;
-    draft.edge({ id: `${id}>${portal}`, kind, from: id, to: portal, points: NO_POINTS, isDisabled: !isEnabled }, [
-      { column, dx: NODE.width, y: y + NODE.height / 2 },
-      { column, dx: NODE.width + PORTAL.gap / 2, y: y + NODE.height / 2 },
-      { column, dx: NODE.width + PORTAL.gap / 2, y: middle },
-      { column, dx, y: middle },
-    ]);
-    right = Math.max(right, dx + width);
-    top += PORTAL.height + PORTAL.between;
-  }
-  return { bottom: Math.max(y + NODE.height, top - PORTAL.between), right };
+  const { id, isEnabled, outputs, ends } = action;
+  const own = { bottom, contour: segment(bottom, right), right, first: item, last: item };
+  const start = y + NODE.height;
+  if (outputs.length > 0) return withBranches(context, own, { id, y: start, isEnabled }, outputs, column);
+  return { ...own, ends: ends ? NO_ENDS : [plainEnd(id, start, isEnabled, column)], row: undefined };
 }
 
 /** What branches hang from: an action, a loop, or the entry of a menu. */
@@ -190,13 +168,17 @@ interface Owner {
   /** Where its lines begin. */
   readonly y: number;
   readonly isEnabled: boolean;
-  /** Unique among the owners of lines. */
-  readonly name: string;
 }
 
-function plainEnd({ id, y, isEnabled, name }: Owner, column: Column): OpenEnd {
-  const points = [{ column, dx: NODE.portX, y }];
-  return { id: name, from: id, kind: 'control', points, isDisabled: !isEnabled };
+function plainEnd(id: string, y: number, isEnabled: boolean, column: Column): OpenEnd {
+  return {
+    id,
+    from: id,
+    kind: 'control',
+    points: [{ column, dx: NODE.portX, y }],
+    label: undefined,
+    isDisabled: !isEnabled,
+  };
 }
 
 /** A ground with a header, its rounds inside, and what leads away when they are done below. */
@@ -209,6 +191,7 @@ function placeLoop(context: SpineContext, action: ActionView, column: Column, y:
     from: action.id,
     kind: 'entry',
     points: [{ column: inner, dx: NODE.portX, y: y + LOOP.header }],
+    label: undefined,
     isDisabled: !action.isEnabled,
   };
   const rounds = action.outputs[0]?.body ?? [];
@@ -216,14 +199,19 @@ function placeLoop(context: SpineContext, action: ActionView, column: Column, y:
   const body = placeBody(context, rounds, inner, y + LOOP.first, [start]);
   const bottom = rounds.length === 0 ? y + LOOP.empty : body.bottom + LOOP.below;
   const width = LOOP.left + Math.max(body.right, NODE.width) + LOOP.right;
-  draft.loop(ground, { id: action.id, kind: 'loop', x: 0, y, width, height: bottom - y, flow, container });
+  const item = { id: action.id, kind: 'loop' as const, x: 0, y, width, height: bottom - y, flow, container };
+  draft.loop(ground, item);
   if (rounds.length > 0) goRound(context, body, inner, action);
-  const anchor = { id: action.id, top: y, half: LOOP.header / 2 };
-  const own = { bottom, contour: segment(bottom, width), right: width, first: anchor, last: anchor };
-  const owner: Owner = { id: action.id, y: bottom, isEnabled: action.isEnabled, name: action.id };
-  const others = action.outputs.slice(1);
-  if (others.length === 0) return { ...own, ends: [plainEnd(owner, column)], row: undefined };
-  return withBranches(context, own, owner, others, column, 1);
+  const own = { bottom, contour: segment(bottom, width), right: width, first: item, last: item };
+  const { id, isEnabled, outputs } = action;
+  const others = outputs.slice(1);
+  if (others.length > 0) return withBranches(context, own, { id, y: bottom, isEnabled }, others, column, 1);
+  return { ...own, ends: [plainEnd(id, bottom, isEnabled, column)], row: undefined };
+}
+
+/** Where lines from the left arrive. */
+function levelOf({ kind, y, height }: PlacedItem): number {
+  return y + (kind === 'loop' ? LOOP.header : height) / 2;
 }
 
 /** The way back runs up inside, left of everything. */
@@ -231,11 +219,11 @@ function goRound({ draft }: SpineContext, body: PlacedBody, inner: Column, loop:
   const { ends, first, last, bottom } = body;
   if (!first || !last) return;
   const back = (y: number): DraftPoint => ({ column: inner, dx: LOOP.back - LOOP.left, y });
-  const arrival = first.top + first.half;
+  const arrival = levelOf(first);
   const target = [back(arrival), { column: inner, dx: 0, y: arrival }];
   for (const [index, end] of ends.entries()) {
     const isPlain = end.from === last.id && ends.length === 1 && isOnSpine(end, inner) && !end.label && first !== last;
-    const level = last.top + last.half;
+    const level = levelOf(last);
     const line = bottom + LOOP.below / 2;
     const lead = isPlain
       ? [{ column: inner, dx: 0, y: level }, back(level)]
@@ -269,7 +257,7 @@ export function withBranches(
   let group = NO_CONTOUR;
   let { bottom, right } = { bottom: own.bottom, right: own.right };
   const ends: OpenEnd[] = [];
-  const branches = branchesOf(owner.name, outputs, context.open, context, skipped);
+  const branches = branchesOf(owner.id, outputs, context.open, context, skipped);
   for (const [at, branch] of branches.entries()) {
     const target = at === 0 ? column : context.draft.column(column);
     const placed = placeBranch(context, { branch, owner, outputs, skipped }, column, target, { top, bus }, at === 0);
@@ -319,7 +307,7 @@ function placeBranch(
   const portX = isStub ? stubWidth / 2 : NODE.portX;
   const one = isStub ? (branch.outputs.length === 1 ? outputs[branch.outputs[0]!] : undefined) : branch.output;
   const label = one?.name ?? '';
-  const name = `${owner.name}:${isStub ? `s${branch.outputs[0]}` : branch.index}`;
+  const name = `${owner.id}:${isStub ? `s${branch.outputs[0]}` : branch.index}`;
   const points: DraftPoint[] = [{ column: from, dx: NODE.portX, y: owner.y }];
   if (!isFirst) points.push({ column: from, dx: NODE.portX, y: bus }, { column, dx: portX, y: bus });
   const start: OpenEnd = {
@@ -328,7 +316,7 @@ function placeBranch(
     kind: 'control',
     points,
     isDisabled: !owner.isEnabled || (one ? !one.isEnabled : false),
-    ...(label === '' ? {} : { label: { text: label, at: { column, dx: portX + 6, y: top - DROP.label } } }),
+    label: label === '' ? undefined : { text: label, at: { column, dx: portX + 6, y: top - DROP.label } },
   };
   // The next column's drop must not run through the label.
   const labelEnd = label === '' ? 0 : portX + 6 + labelWidth(label);
@@ -377,7 +365,8 @@ function placeStub(
     label,
   );
   const continues = stub.outputs.some((index) => outputs[index]!.continues);
-  const end: OpenEnd = { id: `${id}<`, from: stub.id, kind: 'control', points: [port(bottom)], isDisabled };
+  const points = [port(bottom)];
+  const end: OpenEnd = { id: `${id}<`, from: stub.id, kind: 'control', points, label: undefined, isDisabled };
   const contour = below(labelRow, segment(bottom, width));
   return { bottom, contour, right: Math.max(width, labelEnd), ends: continues ? [end] : [] };
 }
