@@ -131,12 +131,13 @@ export class Desk {
     }
   }
 
-  /** Others have changed files. */
+  /** Others have changed files. The list comes first: the server reads only what is in it. */
   async follow(changes: FileChanges): Promise<void> {
+    if (changes.added.length + changes.gone.length > 0) {
+      const listing = await this.#files.list().catch(() => undefined);
+      if (listing) this.#store.dispatch({ files: listing.files });
+    }
     await this.#documents?.follow(changes);
-    if (changes.added.length + changes.gone.length === 0) return;
-    const listing = await this.#files.list().catch(() => undefined);
-    if (listing) this.#store.dispatch({ files: listing.files });
   }
 
   /** What is unsaved, or what others have done, is another thing than before. */

@@ -87,9 +87,10 @@ export class Workbench {
       });
       this.graph.start(running.rpc);
       await this.desk.reopen(this.#before.tabs, this.#before.active);
-      // Nothing was open before: the file with the worst finding, once it is known, else any.
-      if (this.store.get().active === undefined) setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
       this.store.dispatch({ phase: 'ready' });
+      // Nothing was open before: the file with the worst finding, once it is known, else any.
+      this.#openFirst(false);
+      setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
     } catch (error) {
       this.fail(error instanceof Error ? error.message : 'The page could not be started.');
     }

@@ -35,6 +35,8 @@ export class GraphPanel implements vscode.Disposable {
   #posted = 0;
   #isAsking = false;
   #isOutdated = false;
+  /** The finding whose path is lit. */
+  #litFinding: string | undefined;
 
   constructor(context: vscode.ExtensionContext, server: LanguageServer) {
     this.#context = context;
@@ -45,6 +47,7 @@ export class GraphPanel implements vscode.Disposable {
       }),
       vscode.window.onDidChangeTextEditorSelection((event) => this.#moved(event)),
       vscode.window.onDidChangeActiveColorTheme(() => this.#postTheme()),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#markSteps()),
       server.onDidChangeGraph(() => this.#refresh()),
       server.onDidChangeState(() => this.#refresh()),
     ];
@@ -103,7 +106,8 @@ export class GraphPanel implements vscode.Disposable {
     if (this.#panel !== panel) return;
     this.#panel = undefined;
     this.#isReady = false;
-    showSteps([]);
+    this.#litFinding = undefined;
+    this.#markSteps();
   }
 
   async #take(message: FromView): Promise<void> {
@@ -128,7 +132,8 @@ export class GraphPanel implements vscode.Disposable {
       case 'openExamples':
         return vscode.commands.executeCommand('keytrace.openSample');
       case 'lit':
-        return this.#lit(message.fingerprint);
+        this.#litFinding = message.fingerprint;
+        return this.#markSteps();
       case 'stateChanged':
         await this.#context.workspaceState.update(STATES, withState(this.#states(), this.#file, message.state));
     }
@@ -165,6 +170,7 @@ export class GraphPanel implements vscode.Disposable {
         this.#isOutdated = false;
         this.#drawn = await this.#server.request<GraphViewAnswer>(GRAPH_VIEW, {});
         this.#postView();
+        this.#markSteps();
       }
     } catch {
       // The server has stopped or restarts; its next state asks again.
@@ -210,8 +216,8 @@ export class GraphPanel implements vscode.Disposable {
     if (reason !== undefined) await this.#runFor(fingerprint, COMMANDS.suppress, { reason });
   }
 
-  #lit(fingerprint: string | undefined): void {
-    const finding = fingerprint === undefined ? undefined : this.#findingOf(fingerprint);
+  #markSteps(): void {
+    const finding = this.#litFinding === undefined ? undefined : this.#findingOf(this.#litFinding);
     const path = finding?.path === undefined ? undefined : this.#drawn?.view.paths[finding.path];
     showSteps(path?.steps ?? []);
   }

@@ -81,6 +81,11 @@ function observe() {
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
     globalThis.reportViolation(`${violatedDirective} ${blockedURI} ${sourceFile}`);
   });
+  // The redirection behind the token keeps what stands behind the hash.
+  if (location.hash === '#fresh') {
+    localStorage.clear();
+    history.replaceState(null, '', '/');
+  }
   const { Worker } = globalThis;
   globalThis.Worker = class extends Worker {
     constructor(address, options) {

@@ -4,7 +4,6 @@ import { explain } from './commands/explain.js';
 import { help } from './commands/help.js';
 import { lsp } from './commands/lsp.js';
 import { listRules } from './commands/rules.js';
-import { serve } from './commands/serve.js';
 import type { Host } from './host.js';
 import { visible } from './output/visible.js';
 import type { ExitCode } from './report.js';
@@ -15,8 +14,11 @@ export async function run(words: readonly string[], product: Product, host: Host
   switch (invocation.command) {
     case 'check':
       return check(invocation.options, product, host);
-    case 'serve':
+    case 'serve': {
+      // Loaded when it is wanted: the other commands need no web server and start faster without.
+      const { serve } = await import('./commands/serve.js');
       return serve(invocation.options, host);
+    }
     case 'rules':
       return listRules(product.rules, invocation.json, host);
     case 'explain':

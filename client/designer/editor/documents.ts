@@ -33,6 +33,7 @@ export class Documents {
   readonly #changed: () => void;
   readonly #documents = new Map<string, Document>();
   readonly #loading = new Map<string, Promise<Document>>();
+  readonly #saving = new Map<string, Promise<SaveEnd>>();
 
   /** `changed`: what is unsaved, or what others have done, is another thing than before. */
   constructor(files: Files, rpc: Rpc, changed: () => void) {
@@ -63,7 +64,18 @@ export class Documents {
     return loading;
   }
 
-  async save(uri: string): Promise<SaveEnd> {
+  /** One after the other: the second of two saves is based on what the first one has written. */
+  save(uri: string): Promise<SaveEnd> {
+    const before = this.#saving.get(uri) ?? Promise.resolve<SaveEnd>('saved');
+    const saving = before.then(
+      () => this.#save(uri),
+      () => this.#save(uri),
+    );
+    this.#saving.set(uri, saving);
+    return saving;
+  }
+
+  async #save(uri: string): Promise<SaveEnd> {
     const document = this.#documents.get(uri);
     if (!document || !this.isUnsaved(uri)) return 'saved';
     const { model } = document;

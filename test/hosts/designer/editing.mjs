@@ -1,5 +1,5 @@
 // Changing flows, and saving them.
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { caretBehind, equal, LEAK, node, ok, onDisk, open, openAnew, openFile, row, until } from './support.mjs';
 
@@ -95,7 +95,10 @@ export const EDITING = [
       await row(test, 'is spoken by "Repeat the card"').click();
       await page.getByRole('button', { name: /^Next n/ }).click();
       await page.locator('.monaco-editor .kd-step-2.kd-current').waitFor();
-      await page.locator('.monaco-editor .view-line', { hasText: 'ToAudio' }).first().click({ position: { x: 4, y: 4 } });
+      await page
+        .locator('.monaco-editor .view-line', { hasText: 'ToAudio' })
+        .first()
+        .click({ position: { x: 4, y: 4 } });
       await page.locator('.monaco-editor .kd-step-name').last().click();
       await page.keyboard.press('Control+.');
       const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'last four' }).first();
@@ -172,6 +175,23 @@ export const EDITING = [
       await node(test, 'Ask for the secret').first().waitFor();
       writeFileSync(join(folder, 'examples', LEAK), text);
       await node(test, 'Ask for the code').first().waitFor();
+    },
+  },
+  {
+    title: 'a flow that is new on disk joins, and one that is gone leaves',
+    async run(test) {
+      await openAnew(test);
+      const { page, folder } = test;
+      const file = join(folder, 'examples/new.yaml');
+      writeFileSync(file, onDisk(test, LEAK).replace('name: Pay By Card', 'name: New Flow'));
+      await row(test, 'is spoken by "Repeat the card"').nth(1).waitFor();
+      await page.getByRole('button', { name: 'Files: 7 files' }).waitFor();
+      rmSync(file);
+      await until(
+        'its findings are gone',
+        async () => (await row(test, 'is spoken by "Repeat the card"').count()) === 1,
+      );
+      await page.getByRole('button', { name: 'Files: 6 files' }).waitFor();
     },
   },
   {

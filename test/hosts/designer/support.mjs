@@ -13,13 +13,9 @@ export async function open({ page, address }, parts = ['.kt-node', '.monaco-edit
   for (const part of ['.kt-lists .kt-row', ...parts]) await page.locator(part).first().waitFor({ timeout: PATIENCE });
 }
 
-/** As if the page were visited for the first time. */
-export async function openAnew(test, parts = undefined) {
-  const session = await test.page.context().newCDPSession(test.page);
-  const { origin } = new URL(test.address);
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage' });
-  await session.detach();
-  await open(test, parts);
+/** As if the page were visited for the first time: what was kept goes before the page looks for it. */
+export async function openAnew({ page, address }, parts = undefined) {
+  await open({ page, address: `${address}#fresh` }, parts);
 }
 
 export async function openFile({ page }, path) {
@@ -40,7 +36,10 @@ export function node({ page }, title) {
 
 /** Puts the caret of the editor behind a text; the text has to be in sight. */
 export async function caretBehind({ page }, text) {
-  await page.locator('.monaco-editor .view-line', { hasText: text }).first().click({ position: { x: 4, y: 4 } });
+  await page
+    .locator('.monaco-editor .view-line', { hasText: text })
+    .first()
+    .click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('End');
 }
 
