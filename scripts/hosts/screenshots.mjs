@@ -99,11 +99,22 @@ const SCENES = [
     showsInGraph: ['.kt-node'],
   },
   {
+    picture: 'graph-fix',
+    title: 'a fix of the graph changes the text',
+    async act(page) {
+      await inGraph(page, 'button')
+        .filter({ hasText: 'Show only the last four digits' })
+        .first()
+        .click({ timeout: PATIENCE });
+    },
+    shows: ['.view-line:has-text("Right(")'],
+    showsInGraph: ['.kt-node'],
+  },
+  {
     picture: 'graph-restored',
     title: 'the graph is back after the window was loaded again',
     async act(page) {
-      await page.keyboard.press('Control+Z');
-      await page.keyboard.press('Control+Z');
+      await runCommand(page, 'File: Revert File');
       await page.reload({ timeout: PATIENCE });
     },
     shows: ['.tab:has-text("Flow Graph")'],

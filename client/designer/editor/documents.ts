@@ -176,11 +176,10 @@ export class Documents {
   }
 
   #edited(uri: string, { versionId, changes, isFlush }: monaco.editor.IModelContentChangedEvent): void {
-    const text = this.#documents.get(uri)?.model.getValue() ?? '';
     // The editor sorts changes from the end to the start, so each holds in the text that the one before it left.
     const contentChanges = isFlush
-      ? [{ text }]
-      : changes.map((change) => ({ range: fromRange(change.range), text: change.text }));
+      ? [{ text: this.#documents.get(uri)?.model.getValue() ?? '' }]
+      : changes.map(({ range, text }) => ({ range: fromRange(range), text }));
     this.#rpc.notify('textDocument/didChange', { textDocument: { uri, version: versionId }, contentChanges });
     this.#changed();
   }
