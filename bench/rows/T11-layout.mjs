@@ -37,12 +37,12 @@ function wrongPicture(mine, theirs) {
 }
 
 async function ratio(ours, rival, rounds) {
-  const mine = { contender: ours, work: 'layout', repeat: 10 };
+  const mine = { contender: ours, work: 'layout', repeat: 30 };
   const theirs = { contender: rival, work: 'layout', repeat: 1 };
   const {
     first,
     second,
     ratio: value,
-  } = await pairedRounds(mine, theirs, { warmUp: 1, rounds: Math.min(rounds, ROUNDS) });
+  } = await pairedRounds(mine, theirs, { warmUp: 2, rounds: Math.min(rounds, ROUNDS) });
   return { ours: milliseconds(first), rival: milliseconds(second), value, unit: 'x faster' };
 }

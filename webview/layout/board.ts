@@ -30,7 +30,7 @@ export interface Board {
 
 /** What is known of the actions of a flow without placing them. */
 export interface FlowNodes {
-  /** The container of every action that something leads away from, or to. */
+  /** The container of every action. */
   readonly owners: ReadonlyMap<NodeId, NodeId>;
   readonly disabled: ReadonlySet<NodeId>;
   readonly columnOf: ReadonlyMap<NodeId, number>;
@@ -47,7 +47,7 @@ export interface Margins {
 
 export function boardOf(context: FlowContext, earlier: Earlier, margins: (nodes: FlowNodes) => Margins): Board {
   const { flow } = context;
-  const { owners, disabled } = actionsOf(context);
+  const { owners, disabled } = actionsOf(flow);
   const columns = callColumns(flow, owners, earlier);
   const boxes = new Map(flow.containers.map((container) => [container.id, boxOf(context, container)]));
   const columnOf = new Map(columns.flatMap((ids, column) => ids.map((id): [NodeId, number] => [id, column])));
@@ -115,21 +115,25 @@ function litContainers({ flow, open }: FlowContext): ReadonlySet<NodeId> {
   return new Set(flow.containers.filter(isLit).map(({ id }) => id));
 }
 
-/** Only actions from which something leads away are ever asked for. */
-function actionsOf({ flow, leaving }: FlowContext): Pick<FlowNodes, 'owners' | 'disabled'> {
+type FlowActions = Pick<FlowNodes, 'owners' | 'disabled'>;
+
+/** A view is laid out anew whenever something is opened or closed; its actions stay the same. */
+const actionsByFlow = new WeakMap<FlowView, FlowActions>();
+
+function actionsOf(flow: FlowView): FlowActions {
+  const known = actionsByFlow.get(flow);
+  if (known) return known;
   const owners = new Map<NodeId, NodeId>();
   const disabled = new Set<NodeId>();
-  const visit = (body: readonly ActionView[], container: NodeId): void => {
-    for (const { id, isEnabled, outputs } of body) {
-      if (leaving.has(id)) {
-        owners.set(id, container);
-        if (!isEnabled) disabled.add(id);
-      }
-      for (const output of outputs) visit(output.body, container);
-    }
-  };
-  for (const { id, body } of flow.containers) visit(body, id);
-  return { owners, disabled };
+  for (const { id, body } of flow.containers) {
+    eachAction(body, (action) => {
+      owners.set(action.id, id);
+      if (!action.isEnabled) disabled.add(action.id);
+    });
+  }
+  const actions = { owners, disabled };
+  actionsByFlow.set(flow, actions);
+  return actions;
 }
 
 /** Visits every action of a body and below. */

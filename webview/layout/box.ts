@@ -46,13 +46,15 @@ export function boxOf(context: FlowContext, container: ContainerView): Box {
 function placeAll(context: SpineContext, container: ContainerView): PlacedBody {
   if (container.kind === 'menu') return placeChoices(context, container);
   const { draft } = context;
-  const entry = { column: draft.root, dx: CONTAINER.entryX - CONTAINER.side, y: CONTAINER.entryY };
   const { id } = container;
   const start: OpenEnd = {
     id: `${id}.in`,
     from: id,
     kind: 'entry',
-    points: [entry],
+    before: [],
+    column: draft.root,
+    dx: CONTAINER.entryX - CONTAINER.side,
+    y: CONTAINER.entryY,
     label: undefined,
     isDisabled: false,
   };

@@ -35,7 +35,9 @@ export class Draft {
   readonly #columns: Column[] = [];
   readonly #itemColumns: Column[] = [];
   readonly #loopColumns: Column[] = [];
-  readonly #points: (readonly DraftPoint[])[] = [];
+  /** Of a straight line only the lower end; its upper end is in `#from`. */
+  readonly #points: (readonly DraftPoint[] | DraftPoint)[] = [];
+  readonly #from: number[] = [];
   readonly #labels: (DraftLabel | undefined)[] = [];
 
   column(parent: Column): Column {
@@ -65,6 +67,15 @@ export class Draft {
   edge(edge: PlacedEdge, points: readonly DraftPoint[], label?: DraftLabel): void {
     this.edges.push(edge);
     this.#points.push(points);
+    this.#from.push(0);
+    this.#labels.push(label);
+  }
+
+  /** A line straight down, as nearly all are. */
+  straight(edge: PlacedEdge, to: DraftPoint, from: number, label?: DraftLabel): void {
+    this.edges.push(edge);
+    this.#points.push(to);
+    this.#from.push(from);
     this.#labels.push(label);
   }
 
@@ -76,7 +87,8 @@ export class Draft {
     settleItems(this.loops, this.#loopColumns, top);
     for (let at = 0; at < this.edges.length; at++) {
       const edge = this.edges[at]!;
-      edge.points = placedPoints(this.#points[at]!, top);
+      const points = this.#points[at]!;
+      edge.points = isPoint(points) ? downTo(points, this.#from[at]!, top) : placedPoints(points, top);
       const label = this.#labels[at];
       if (label) edge.label = { text: label.text, at: placedPoint(label.at, top) };
     }
@@ -93,6 +105,18 @@ function settleItems(items: readonly Mutable<PlacedItem>[], columns: readonly Co
 
 function placedPoint({ column, dx, y }: DraftPoint, top: number): Point {
   return { x: column.left + dx, y: y + top };
+}
+
+function isPoint(points: readonly DraftPoint[] | DraftPoint): points is DraftPoint {
+  return !Array.isArray(points);
+}
+
+function downTo({ column, dx, y }: DraftPoint, from: number, top: number): readonly Point[] {
+  const x = column.left + dx;
+  return [
+    { x, y: from + top },
+    { x, y: y + top },
+  ];
 }
 
 /** Points in which nothing turns are left out, or corners would be rounded where there are none. */

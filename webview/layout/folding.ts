@@ -43,7 +43,8 @@ export function branchesOf(
   const branches: Branch[] = [];
   const gathered: number[] = [];
   let steps = 0;
-  for (const [index, output] of outputs.entries()) {
+  for (let index = 0; index < outputs.length; index++) {
+    const output = outputs[index]!;
     const state = index === 0 ? 'loud' : stateOf(output, open, leaving);
     const isChosen = state === 'lit' || (open.branches.size > 0 && open.branches.has(stubId(owner, index + skipped)));
     const isQuiet = state === 'quiet' && !open.showsQuiet && !isChosen;
@@ -70,6 +71,7 @@ function stepsText(count: number): string {
 /** No more than is looked at before the answer is clear. */
 function stateOf(output: OutputView, open: Openness, leaving: ReadonlySet<NodeId>): 'quiet' | 'loud' | 'lit' {
   if (open.lit.size > 0 && holds(output.body, (action) => open.lit.has(action.id))) return 'lit';
+  if (open.showsQuiet && output.body.length > 0) return 'loud';
   const { body } = output;
   const isQuiet =
     body.length <= QUIET_STEPS && body.every((action) => isQuietAction(action) && !leaving.has(action.id));

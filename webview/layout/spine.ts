@@ -21,7 +21,11 @@ export interface SpineContext extends Loud {
 export interface OpenEnd {
   readonly from: string;
   readonly kind: PlacedEdge['kind'];
-  readonly points: readonly DraftPoint[];
+  /** Points of the line before its end. */
+  readonly before: readonly DraftPoint[];
+  readonly column: Column;
+  readonly dx: number;
+  readonly y: number;
   readonly label: DraftLabel | undefined;
   readonly isDisabled: boolean;
   readonly id: string;
@@ -121,26 +125,30 @@ function nextTop(
   return bottom + (before.outputs.length === 0 && hasTag(before, context) ? GAP.tagged : GAP.plain);
 }
 
-function isOnSpine({ points }: OpenEnd, column: Column): boolean {
-  const last = points.at(-1);
-  return last?.column === column && last.dx === NODE.portX;
+const STRAIGHT: readonly DraftPoint[] = [];
+
+function isOnSpine({ column, dx }: OpenEnd, spine: Column): boolean {
+  return column === spine && dx === NODE.portX;
+}
+
+function pointsOf({ before, column, dx, y }: OpenEnd): DraftPoint[] {
+  return [...before, { column, dx, y }];
 }
 
 function closeEnds({ draft }: SpineContext, { ends, bottom }: PlacedBody, column: Column, to: string, y: number): void {
   for (const end of ends) {
-    const { from, kind, isDisabled, label, points } = end;
-    const port = { column, dx: NODE.portX, y };
+    const { from, kind, isDisabled, label } = end;
     const edge = { id: `${end.id}>${to}`, kind, from, to, points: NO_POINTS, isDisabled };
-    if (isOnSpine(end, column)) draft.edge(edge, points.length === 1 ? [points[0]!, port] : [...points, port], label);
-    else {
-      const last = points.at(-1)!;
+    const port = { column, dx: NODE.portX, y };
+    if (!isOnSpine(end, column)) {
       const line = bottom + JOIN.line;
       const join = [
-        { column: last.column, dx: last.dx, y: line },
+        { column: end.column, dx: end.dx, y: line },
         { column, dx: NODE.portX, y: line },
       ];
-      draft.edge(edge, [...points, ...join, port], label);
-    }
+      draft.edge(edge, [...pointsOf(end), ...join, port], label);
+    } else if (end.before.length === 0) draft.straight(edge, port, end.y, label);
+    else draft.edge(edge, [...pointsOf(end), port], label);
   }
 }
 
@@ -175,7 +183,10 @@ function plainEnd(id: string, y: number, isEnabled: boolean, column: Column): Op
     id,
     from: id,
     kind: 'control',
-    points: [{ column, dx: NODE.portX, y }],
+    before: STRAIGHT,
+    column,
+    dx: NODE.portX,
+    y,
     label: undefined,
     isDisabled: !isEnabled,
   };
@@ -190,7 +201,10 @@ function placeLoop(context: SpineContext, action: ActionView, column: Column, y:
     id: `${action.id}.in`,
     from: action.id,
     kind: 'entry',
-    points: [{ column: inner, dx: NODE.portX, y: y + LOOP.header }],
+    before: STRAIGHT,
+    column: inner,
+    dx: NODE.portX,
+    y: y + LOOP.header,
     label: undefined,
     isDisabled: !action.isEnabled,
   };
@@ -227,7 +241,7 @@ function goRound({ draft }: SpineContext, body: PlacedBody, inner: Column, loop:
     const line = bottom + LOOP.below / 2;
     const lead = isPlain
       ? [{ column: inner, dx: 0, y: level }, back(level)]
-      : [...end.points, { ...end.points.at(-1)!, y: line }, back(line)];
+      : [...pointsOf(end), { column: end.column, dx: end.dx, y: line }, back(line)];
     const facts = {
       id: `${end.id}>again`,
       kind: 'again',
@@ -308,13 +322,15 @@ function placeBranch(
   const one = isStub ? (branch.outputs.length === 1 ? outputs[branch.outputs[0]!] : undefined) : branch.output;
   const label = one?.name ?? '';
   const name = `${owner.id}:${isStub ? `s${branch.outputs[0]}` : branch.index}`;
-  const points: DraftPoint[] = [{ column: from, dx: NODE.portX, y: owner.y }];
-  if (!isFirst) points.push({ column: from, dx: NODE.portX, y: bus }, { column, dx: portX, y: bus });
+  const port = { column: from, dx: NODE.portX, y: owner.y };
   const start: OpenEnd = {
     id: name,
     from: owner.id,
     kind: 'control',
-    points,
+    before: isFirst ? STRAIGHT : [port, { column: from, dx: NODE.portX, y: bus }],
+    column,
+    dx: portX,
+    y: isFirst ? owner.y : bus,
     isDisabled: !owner.isEnabled || (one ? !one.isEnabled : false),
     label: label === '' ? undefined : { text: label, at: { column, dx: portX + 6, y: top - DROP.label } },
   };
@@ -326,7 +342,7 @@ function placeBranch(
   }
   if (branch.kind === 'bypass') {
     const right = isFirst ? NODE.width : NODE.portX * 2;
-    const through = isFirst ? start : { ...start, points: [...points, { column, dx: portX, y: top }] };
+    const through = isFirst ? start : { ...start, before: pointsOf(start), y: top };
     const ends = branch.output.continues ? [through] : [];
     return { bottom: top, contour: below(labelRow, segment(top + 1, right)), right: Math.max(right, labelEnd), ends };
   }
@@ -361,12 +377,12 @@ function placeStub(
   const { from, kind, isDisabled, label, id } = start;
   draft.edge(
     { id: `${id}>${stub.id}`, kind, from, to: stub.id, points: NO_POINTS, isDisabled },
-    [...start.points, port(top)],
+    [...pointsOf(start), port(top)],
     label,
   );
   const continues = stub.outputs.some((index) => outputs[index]!.continues);
-  const points = [port(bottom)];
-  const end: OpenEnd = { id: `${id}<`, from: stub.id, kind: 'control', points, label: undefined, isDisabled };
+  const place = { before: STRAIGHT, column, dx: width / 2, y: bottom };
+  const end: OpenEnd = { id: `${id}<`, from: stub.id, kind: 'control', ...place, label: undefined, isDisabled };
   const contour = below(labelRow, segment(bottom, width));
   return { bottom, contour, right: Math.max(width, labelEnd), ends: continues ? [end] : [] };
 }

@@ -42,6 +42,8 @@ export class WaysOut {
 
   #isRowFree(from: number, to: number, y: number): boolean {
     const { draft } = this.#stand.box;
+    // Nothing stands in the padding.
+    if (to - from <= CONTAINER.side) return true;
     return draft === undefined || isRowFree(draft.items, draft.loops, draft.edges, from, to, y);
   }
 
