@@ -4,6 +4,7 @@ import type { SourceNode } from './secure-data-tree.js';
 import { ALL_COMMANDS } from './vscode/commands/all.js';
 import { showExportsDecoded } from './vscode/decoded-exports.js';
 import { FlowWatch } from './vscode/flow-watch.js';
+import { GraphPanel } from './vscode/graph-panel.js';
 import { type Connect, LanguageServer } from './vscode/language-server.js';
 import { provideRulePages } from './vscode/rule-pages.js';
 import { SecureDataView } from './vscode/secure-data-view.js';
@@ -17,6 +18,8 @@ export interface KeytraceApi {
   start(): Promise<BaseLanguageClient>;
   /** The tree "Secure data", brought up to date. */
   secureData(): Promise<readonly SourceNode[]>;
+  /** The version of the graph that is shown; undefined while there is none to be seen. */
+  readonly graphVersion: number | undefined;
   /** Ends the server. */
   stop(): Promise<void>;
 }
@@ -26,11 +29,13 @@ export function activateKeytrace(context: vscode.ExtensionContext, connect: Conn
   const server = new LanguageServer(context, connect);
   const flows = new FlowWatch();
   const view = new SecureDataView(server);
-  const parts = { context, server, flows, view };
+  const graph = new GraphPanel(context, server);
+  const parts = { context, server, flows, view, graph };
   context.subscriptions.push(
     server,
     flows,
     view,
+    graph,
     new StatusItem(server, flows),
     showExportsDecoded(),
     provideRulePages(server),
@@ -47,6 +52,9 @@ export function activateKeytrace(context: vscode.ExtensionContext, connect: Conn
     secureData: async () => {
       await view.refresh();
       return view.roots;
+    },
+    get graphVersion() {
+      return graph.shownVersion;
     },
     stop: () => server.stop(),
   };

@@ -1,5 +1,6 @@
 // Builds every bundle of the product. Usage: node scripts/build.mjs [--watch]
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -17,6 +18,19 @@ const NODE = {
 /** A worker of a page or of VS Code for the web; nothing of Node is there. */
 const WORKER = { platform: 'browser', target: 'es2022', format: 'iife' };
 
+/** A page: React runs as it does for users, fonts and pictures lie beside the script. */
+const PAGE = {
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  loader: { '.ttf': 'file', '.svg': 'dataurl' },
+  assetNames: '[name]',
+  // The editor alone would be a third larger with its names.
+  minifyIdentifiers: true,
+};
+
 /** Parts of the VS Code extension: the host brings `vscode`, and loads CommonJS in both. */
 const IN_NODE = { ...NODE, external: ['vscode'] };
 const IN_WEB = { platform: 'browser', target: 'es2022', format: 'cjs', external: ['vscode'] };
@@ -28,6 +42,15 @@ const BUNDLES = [
   { entry: 'server/worker.ts', out: 'dist/worker.js', ...WORKER },
   { entry: 'client/vscode/extension-node.ts', out: 'dist/extension.cjs', ...IN_NODE },
   { entry: 'client/vscode/extension-web.ts', out: 'dist/extension-web.js', ...IN_WEB },
+  { entry: 'webview/main.ts', out: 'dist/webview.js', globalName: 'keytrace', ...PAGE },
+  { entry: 'client/designer/main.ts', out: 'dist/designer/designer.js', ...PAGE },
+  { entry: 'client/designer/editor-worker.ts', out: 'dist/designer/editor-worker.js', ...WORKER },
+];
+
+/** What is shipped as it is written. */
+const COPIES = [
+  { from: 'client/designer/index.html', to: 'dist/designer/index.html' },
+  { from: 'client/designer/mark.svg', to: 'dist/designer/mark.svg' },
 ];
 
 /** Names survive minifying: an internal error names the function in which it happened. */
@@ -50,6 +73,10 @@ function reporter(out, isProgram) {
   return { name: 'reporter', setup: (build) => build.onEnd(onEnd) };
 }
 
+for (const { from, to } of COPIES) {
+  mkdirSync(dirname(`${ROOT}${to}`), { recursive: true });
+  copyFileSync(`${ROOT}${from}`, `${ROOT}${to}`);
+}
 const isWatching = process.argv.includes('--watch');
 try {
   for (const bundle of BUNDLES) {

@@ -1,5 +1,5 @@
-// `npm start`: install, build, and show what Keytrace finds in the examples.
-import { spawnSync } from 'node:child_process';
+// `npm start`: install, build, show what Keytrace finds in the examples, and open them in the designer.
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { installPackages } from './install.mjs';
 
@@ -11,9 +11,20 @@ function runNode(...words) {
   return status ?? 2;
 }
 
-function start() {
+/** Serves until somebody stops it. Ctrl+C reaches the server itself; other signals are passed on. */
+function serve(...words) {
+  const child = spawn(process.execPath, ['dist/cli.cjs', 'serve', ...words], { cwd: ROOT, stdio: 'inherit' });
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(2));
+    child.on('exit', (code) => resolve(code ?? 2));
+  });
+}
+
+async function start(words) {
   if (!installPackages()) return 2;
-  console.log('Building the command line.');
+  console.log('Building.');
   if (runNode('scripts/build.mjs') !== 0) {
     console.error('The build failed; what is wrong stands above.');
     return 2;
@@ -28,7 +39,7 @@ function start() {
   console.log('\nThe findings are on purpose: examples/payment-line leaks, examples/payment-line-corrected does not.');
   console.log('More of them, broken and fixed, are in the other folders of examples.');
   console.log('Check your own flows with: node dist/cli.cjs check <file or folder>');
-  return 0;
+  return serve('examples', ...words);
 }
 
-process.exitCode = start();
+process.exitCode = await start(process.argv.slice(2));

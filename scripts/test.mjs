@@ -22,6 +22,8 @@ const CHECKS = [
   { title: 'Generated files are up to date', words: ['scripts/generate.mjs', '--check'] },
   { title: 'Types', words: [TSC, '-p', 'tsconfig.json'] },
   { title: 'Types of the core, without Node', words: [TSC, '-p', 'server/core/tsconfig.json'] },
+  { title: 'Types of the graph, in a page', words: [TSC, '-p', 'webview/tsconfig.json'] },
+  { title: 'Types of the designer, in a page', words: [TSC, '-p', 'client/designer/tsconfig.json'] },
   { title: 'Lint', words: [BIOME, 'check', '.'], isMissing: () => runNode([BIOME, '--version'], 'pipe').status !== 0 },
   { title: 'Build', words: ['scripts/build.mjs'] },
 ];

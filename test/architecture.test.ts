@@ -55,6 +55,12 @@ const tree = filesBelow('');
 const sources = tree.filter(({ path: file }) => /^server\/.*\.ts$/.test(file));
 const imports = sources.flatMap(importsOf);
 
+/** The graph: it draws what the core says, and knows nothing of how the core finds it. */
+const drawing = tree.filter(({ path: file }) => /^webview\/.*\.tsx?$/.test(file));
+
+/** What the graph may know of the server: types of plain data. */
+const DRAWN = ['server/core/ide/graph-view/graph-view.ts', 'server/core/model/', 'server/lsp/protocol'];
+
 function filesBelow(folder: string): Source[] {
   return readdirSync(path.join(ROOT, folder), { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -128,6 +134,40 @@ describe('layers', () => {
       return allowed.some((name) => to === name || to.startsWith(name.endsWith(':') ? name : `${name}/`));
     };
     expect(packages.filter((one) => !isAllowed(one)).map(show)).toEqual([]);
+  });
+});
+
+describe('the graph', () => {
+  const known = drawing.flatMap(importsOf);
+
+  test('knows the types of what it draws, and no code of the server', () => {
+    const server = known.filter(({ to }) => to.startsWith('server/'));
+    expect(server.filter(({ to }) => !DRAWN.some((part) => to.startsWith(part))).map(show)).toEqual([]);
+    const loading = drawing.filter(({ text }) => /^import (?!type\b)[^;]*'[./]+server\//m.test(text));
+    expect(pathsOf(loading)).toEqual([]);
+  });
+
+  test('is drawn with React, and needs nothing else', () => {
+    const packages = known.filter(({ to }) => !/^(?:server|webview)\//.test(to)).map(({ to }) => to);
+    expect([...new Set(packages)].sort()).toEqual(['@xyflow/react', 'react', 'react-dom', 'react-dom/client']);
+  });
+
+  test('thinks without React: state, layout and export are plain functions', () => {
+    const plain = drawing.filter(({ path: file }) => /^webview\/(?:state|layout|export)\//.test(file));
+    const packages = plain.flatMap(importsOf).filter(({ to }) => !/^(?:server|webview)\//.test(to));
+    expect(packages.map(show)).toEqual([]);
+  });
+
+  test('is the only part with React but for the pages around it', () => {
+    const others = tree.filter(({ path: file }) => /^(?:server|client)\/.*\.tsx?$/.test(file));
+    const wrong = others.filter(({ path: file }) => !file.startsWith('client/designer/')).flatMap(importsOf);
+    expect(wrong.filter(({ to }) => /^(?:react|@xyflow)/.test(to)).map(show)).toEqual([]);
+  });
+
+  test('writes no markup from text', () => {
+    const risky =
+      /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\s*\(|\bnew Function\b/;
+    expect(pathsOf(drawing.filter(({ text }) => risky.test(code(text))))).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ const FLOWS = {
   'flow-1k': () => writeFlow({ seed: 1, name: 'Bench 1k', lines: 1_000, leaks: 2 }),
   'flow-10k': () => writeFlow({ seed: 2, name: 'Bench 10k', lines: 10_000, leaks: 8 }),
   'flow-50k': () => writeFlow({ seed: 3, name: 'Bench 50k', lines: 50_000, leaks: 24 }),
+  'layout-5k': () => writeFlow({ seed: 8, name: 'Layout 5k', lines: 58_000, leaks: 8 }),
   'calls-10k': () => graph({ seed: 4, secretShare: 0.02 }),
   'smear-1k': () => graph({ seed: 5, secretShare: 1, tasks: 10, leaks: 3 }),
   'smear-10k': () => graph({ seed: 6, secretShare: 1 }),

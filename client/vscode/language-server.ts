@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../../server/lsp/protocol.js';
+import {
+  GRAPH_VIEW_CHANGED,
+  LIST_FILES,
+  type ListFilesParams,
+  READ_FILE,
+  type ReadFileParams,
+} from '../../server/lsp/protocol.js';
 import { clientOptions } from './client-options.js';
 import { listFiles, readFile } from './workspace-files.js';
 
@@ -21,6 +27,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #connect: Connect;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #diagnosed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #graphChanged = new vscode.EventEmitter<void>();
   #client: BaseLanguageClient | undefined;
   #starting: Promise<BaseLanguageClient> | undefined;
   #end: (() => void) | undefined;
@@ -29,6 +36,8 @@ export class LanguageServer implements vscode.Disposable {
   readonly onDidChangeState = this.#changed.event;
   /** A file has other findings than before. */
   readonly onDidDiagnose = this.#diagnosed.event;
+  /** There is another graph than the one that was asked for last. */
+  readonly onDidChangeGraph = this.#graphChanged.event;
 
   constructor(context: vscode.ExtensionContext, connect: Connect) {
     this.#context = context;
@@ -65,6 +74,11 @@ export class LanguageServer implements vscode.Disposable {
     return client.sendRequest<R>('workspace/executeCommand', { command, arguments: [argument] });
   }
 
+  async request<R>(method: string, params: object): Promise<R> {
+    const client = await this.start();
+    return client.sendRequest<R>(method, params);
+  }
+
   async stop(): Promise<void> {
     const starting = this.#starting;
     this.#starting = undefined;
@@ -79,6 +93,7 @@ export class LanguageServer implements vscode.Disposable {
     void this.stop();
     this.#changed.dispose();
     this.#diagnosed.dispose();
+    this.#graphChanged.dispose();
     this.output.dispose();
   }
 
@@ -92,6 +107,7 @@ export class LanguageServer implements vscode.Disposable {
       this.#end = end;
       client.onRequest(READ_FILE, ({ uri }: ReadFileParams) => readFile(uri));
       client.onRequest(LIST_FILES, ({ folder }: ListFilesParams) => listFiles(folder));
+      client.onNotification(GRAPH_VIEW_CHANGED, () => this.#graphChanged.fire());
       await client.start();
       client.onDidChangeState(() => this.#changed.fire());
       this.#client = client;

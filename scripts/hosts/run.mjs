@@ -1,13 +1,15 @@
 // Runs the tests in real hosts, one host after the other, and writes the counts. Usage: node scripts/hosts/run.mjs [host...]
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { runInCodeServer } from './in-code-server.mjs';
+import { runInDesigner } from './in-designer.mjs';
 import { runInWeb } from './in-web.mjs';
 import { runInNeovim } from './neovim.mjs';
-import { CACHE, REPORT } from './paths.mjs';
+import { CACHE, REPORT, SCREENSHOTS } from './paths.mjs';
 import { Results } from './results.mjs';
 import { takeScreenshots } from './screenshots.mjs';
 import { setUpHosts } from './setup.mjs';
 import { stageExtension, stageWorkspaces } from './stage.mjs';
+import { runWebview } from './webview.mjs';
 
 /** Milliseconds until a host counts as hanging; a run takes about half a minute where nothing else runs. */
 const LIMIT = 180_000;
@@ -24,6 +26,9 @@ const RUNS = [
   },
   { host: 'web', title: 'VS Code for the web', run: inWebWorker, workspace: 'flows' },
   { host: 'web-plain', title: 'VS Code for the web, a folder without flows', run: inWebWorker, workspace: 'plain' },
+  // It asks for everything in four themes, and again in narrow pages.
+  { host: 'webview', title: 'The graph in a browser', run: runWebview, workspace: 'flows', limit: 2 * LIMIT },
+  { host: 'designer', title: 'The designer in a browser', run: runInDesigner, workspace: 'flows' },
   { host: 'screenshots', title: 'VS Code, seen from outside', run: takeScreenshots, workspace: 'flows' },
 ];
 
@@ -49,14 +54,14 @@ async function runHosts(hosts) {
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
 
-async function runOne({ host, title, run, workspace }, extension) {
+async function runOne({ host, title, run, workspace, limit = LIMIT }, extension) {
   console.log(`  ${title}`);
   const results = new Results(host);
   const start = performance.now();
   // A fresh copy each: no run sees what the one before it has saved.
   const workspaces = stageWorkspaces();
   try {
-    await run({ extension, workspace: workspaces[workspace], results, limit: LIMIT });
+    await run({ extension, workspace: workspaces[workspace], results, limit });
   } catch (error) {
     results.fail('the host can be started', String(error.stack ?? error));
   } finally {
@@ -68,6 +73,9 @@ async function runOne({ host, title, run, workspace }, extension) {
 
 mkdirSync(CACHE, { recursive: true });
 rmSync(REPORT, { force: true });
+rmSync(SCREENSHOTS, { recursive: true, force: true });
+// Pictures of an older run would be taken for those of this one.
+rmSync(SCREENSHOTS, { recursive: true, force: true });
 const count = await runHosts(process.argv.slice(2));
 writeFileSync(REPORT, `${JSON.stringify(count)}\n`);
 const { passed, failed, skipped } = count;

@@ -1,5 +1,5 @@
 // VS Code as people see it: the extension is installed, a browser clicks and types, and every scene leaves a picture.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { launchChromium } from './chromium.mjs';
@@ -67,10 +67,61 @@ const SCENES = [
     picture: 'tree',
     title: 'the tree shows where secure data enters and where it goes',
     async act(page) {
-      await goTo(page, 'pay-by-card.yaml', '60:66');
-      await runCommand(page, 'Keytrace: Open Flow Graph');
+      await runCommand(page, 'Keytrace: Check Workspace');
+      const source = page.locator(`${TREE_ROW}`, { hasText: 'Card number collected here' }).first();
+      await source.click({ timeout: PATIENCE });
+      await page.keyboard.press('ArrowRight');
     },
     shows: [`${TREE_ROW} :text("Card number collected here")`, `${TREE_ROW} :text("Spoken here")`],
+  },
+  {
+    picture: 'graph',
+    title: 'the graph opens beside the text and lights the path of a finding',
+    async act(page) {
+      await runCommand(page, 'View: Close Primary Side Bar').catch(() => {});
+      await goTo(page, 'pay-by-card.yaml', '60:66');
+      await inSight(page, '.squiggly-warning');
+      await runCommand(page, 'Keytrace: Open Flow Graph');
+      await inGraph(page, '.kt-node').first().waitFor({ timeout: PATIENCE });
+    },
+    shows: ['.tab:has-text("Flow Graph")'],
+    showsInGraph: ['.kt-node.is-cursor'],
+  },
+  {
+    picture: 'graph-walk',
+    title: 'a click on the graph shows the text, and typing changes the graph',
+    async act(page) {
+      await inGraph(page, '.kt-node').filter({ hasText: 'Keep the note' }).first().click({ timeout: PATIENCE });
+      await page.keyboard.press('e');
+      await inSight(page, '.monaco-editor.focused');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('# typed');
+    },
+    shows: ['.monaco-editor.focused .view-line:has-text("# typed")'],
+    showsInGraph: ['.kt-node'],
+  },
+  {
+    picture: 'graph-fix',
+    title: 'a fix of the graph changes the text',
+    async act(page) {
+      await inGraph(page, 'button')
+        .filter({ hasText: 'Show only the last four digits' })
+        .first()
+        .click({ timeout: PATIENCE });
+    },
+    shows: ['.view-line:has-text("Right(")'],
+    showsInGraph: ['.kt-node'],
+  },
+  {
+    picture: 'graph-restored',
+    title: 'the graph is back after the window was loaded again',
+    async act(page) {
+      await runCommand(page, 'File: Revert File');
+      await page.reload({ timeout: PATIENCE });
+    },
+    shows: ['.tab:has-text("Flow Graph")'],
+    showsInGraph: ['.kt-node'],
   },
   {
     picture: 'export',
@@ -86,7 +137,6 @@ const SCENES = [
 
 /** Plays every scene, then asks whether anything has left this machine. */
 export async function takeScreenshots({ extension, workspace, results, limit }) {
-  rmSync(SCREENSHOTS, { recursive: true, force: true });
   mkdirSync(SCREENSHOTS, { recursive: true });
   const server = await startCodeServer({ workspace, installed: extension });
   const { page, close } = await launchChromium({ viewport: { width: 1400, height: 900 } });
@@ -121,10 +171,11 @@ async function play(scene, page, limit) {
 }
 
 /** What is fleeting goes again when the text below it is drawn anew, and is asked for once more. */
-async function perform({ act, shows, isFleeting }, page) {
+async function perform({ act, shows, showsInGraph = [], isFleeting }, page) {
   for (let attempt = 1; ; attempt++) {
     await act(page);
     for (const selector of shows) await inSight(page, selector);
+    for (const selector of showsInGraph) await inGraph(page, selector).first().waitFor({ timeout: PATIENCE });
     await sleep(REST);
     const gone = await firstGone(page, shows);
     if (gone === undefined) return;
@@ -136,6 +187,11 @@ async function perform({ act, shows, isFleeting }, page) {
 async function firstGone(page, selectors) {
   for (const selector of selectors) if (!(await page.locator(selector).first().isVisible())) return selector;
   return undefined;
+}
+
+/** Webviews are frames in frames. */
+function inGraph(page, selector) {
+  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame').locator(selector);
 }
 
 async function inSight(page, selector) {

@@ -44,6 +44,15 @@ export interface InventoryOptions {
   readonly out: string;
 }
 
+export interface ServeOptions {
+  /** Files and folders; none means the examples. */
+  readonly paths: readonly string[];
+  /** Undefined: the usual one, or any when that is taken. */
+  readonly port: number | undefined;
+  /** Whether a browser is opened. */
+  readonly open: boolean;
+}
+
 export type Invocation =
   | { readonly command: 'check'; readonly options: CheckOptions }
   | { readonly command: 'fix'; readonly options: FixOptions }
@@ -52,6 +61,7 @@ export type Invocation =
   | { readonly command: 'rules'; readonly json: boolean }
   | { readonly command: 'inventory'; readonly options: InventoryOptions }
   | { readonly command: 'lsp' }
+  | { readonly command: 'serve'; readonly options: ServeOptions }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly topic: string | undefined }
   | { readonly command: 'version' }
@@ -60,6 +70,7 @@ export type Invocation =
 
 export const COMMANDS = [
   'check',
+  'serve',
   'fix',
   'baseline',
   'redaction-policy',
@@ -89,6 +100,7 @@ const OPTIONS: Readonly<Record<Command, OptionTable>> = {
     quiet: { type: 'boolean' },
     'stdin-path': { type: 'string' },
   },
+  serve: { ...HELP, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
   fix: {
     ...HELP,
     unsafe: { type: 'boolean' },
@@ -119,6 +131,8 @@ export function readArguments(words: readonly string[]): Invocation {
   switch (first) {
     case 'check':
       return readCheck(read);
+    case 'serve':
+      return readServe(read);
     case 'fix':
       return readFix(read);
     case 'baseline':
@@ -240,6 +254,16 @@ function readInventory({ values, words }: ReadOptions): Invocation {
     out,
   };
   return { command: 'inventory', options };
+}
+
+function readServe({ values, flags, words }: ReadOptions): Invocation {
+  const wanted = values.get('port');
+  // 0 would be any port, which is what nobody has to ask for.
+  const isPort = wanted === undefined || (/^\d{1,5}$/.test(wanted) && Number(wanted) > 0 && Number(wanted) < 65_536);
+  if (!isPort) return refuse(`option --port takes a number from 1 to 65535, not "${wanted}"`);
+  if (words.includes('')) return refuse('a path is empty');
+  const port = wanted === undefined ? undefined : Number(wanted);
+  return { command: 'serve', options: { paths: words, port, open: !flags.has('no-open') } };
 }
 
 /** `--stdin-path` alone means standard input; no path at all means the working directory. */

@@ -27,6 +27,11 @@ export async function run(words: readonly string[], product: Product, host: Host
       return redactionPolicy(invocation.options, product, host);
     case 'inventory':
       return inventory(invocation.options, product, host);
+    case 'serve': {
+      // Loaded when it is wanted: the other commands need no web server and start faster without.
+      const { serve } = await import('./commands/serve.js');
+      return serve(invocation.options, host);
+    }
     case 'rules':
       return listRules(product.rules, invocation.json, host);
     case 'explain':

@@ -41,6 +41,8 @@ export class Diagnostics {
   isPush = true;
   /** Called when files have other diagnostics than before although nobody edited them. */
   onOthersChanged: () => void = () => {};
+  /** Called when conclusions have been drawn, from whatever has changed. */
+  onConcluded: () => void = () => {};
 
   constructor(session: Session) {
     this.#session = session;
@@ -121,6 +123,7 @@ export class Diagnostics {
       if (this.isPush && (hasChanged || edited.has(uri))) this.#send(uri, items);
     }
     if (haveOthersChanged) this.onOthersChanged();
+    this.onConcluded();
   }
 
   #send(uri: string, items: readonly Diagnostic[]): void {

@@ -1,3 +1,5 @@
+import type { GraphView } from '../core/ide/graph-view/graph-view.js';
+
 /** What this server says beyond the Language Server Protocol. */
 
 /** `initializationOptions`; everything may be left out. */
@@ -29,12 +31,28 @@ export interface ListFilesParams {
   readonly folder: string;
 }
 
+/**
+ * Client to server: what is drawn of the workspace. Whoever has asked once is told when another answer can be had, as soon
+ * as nobody types any more.
+ */
+export const GRAPH_VIEW = 'keytrace/graphView';
+export const GRAPH_VIEW_CHANGED = 'keytrace/graphViewChanged';
+export interface GraphViewAnswer {
+  /** Grows with every view that differs from the one before. */
+  readonly version: number;
+  /** Of the opened documents that the view was made from: offsets count in these texts. */
+  readonly documents: readonly { readonly uri: string; readonly version: number }[];
+  readonly view: GraphView;
+}
+
 /** Commands of `workspace/executeCommand`. Each takes one object. */
 export const COMMANDS = {
   /** `{uri?}`: the findings of one file or of all, with ranges. */
   check: 'keytrace.check',
   /** `{rule}`: what a rule finds, why, and what to do instead. */
   explain: 'keytrace.explain',
+  /** `{uri, fingerprint, fix}`: applies one of the fixes of a finding, by its number from 0. */
+  fix: 'keytrace.fix',
   /** `{uri}`: the paths that touch a file. */
   graph: 'keytrace.graph',
   /** `{uri, fingerprint, reason?}`: writes a comment that lets a finding stay; without a reason it asks to type one. */

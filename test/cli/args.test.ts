@@ -102,3 +102,26 @@ test.each([
 ])('the nearest to %s of %j is %s', (word, candidates, expected) => {
   expect(nearest(word, candidates)).toBe(expected);
 });
+
+describe('serve', () => {
+  const read = (...words: string[]) => readArguments(['serve', ...words]);
+
+  test('takes paths, a port and whether a browser is opened', () => {
+    expect(read()).toEqual({ command: 'serve', options: { paths: [], port: undefined, open: true } });
+    expect(read('flows', 'a.yaml', '--port', '8080', '--no-open')).toEqual({
+      command: 'serve',
+      options: { paths: ['flows', 'a.yaml'], port: 8080, open: false },
+    });
+  });
+
+  test('refuses what is no port', () => {
+    for (const port of ['0', '65536', '80.5', 'x', '1e3', ' 80', '+80']) {
+      const problem = `option --port takes a number from 1 to 65535, not "${port}"`;
+      expect(read(`--port=${port}`), port).toEqual({ command: 'refuse', problem });
+    }
+  });
+
+  test('refuses options of other commands', () => {
+    expect(read('--format', 'json')).toMatchObject({ command: 'refuse' });
+  });
+});

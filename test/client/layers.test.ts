@@ -35,6 +35,16 @@ test('Node belongs to the desktop alone', () => {
 });
 
 test('nothing is sent anywhere, and nothing runs text as code', () => {
-  const wrong = /\bfetch\(|XMLHttpRequest|WebSocket|createTelemetryLogger|\beval\(|new Function\(|enableScripts: true/;
+  const wrong = /\bfetch\(|XMLHttpRequest|WebSocket|createTelemetryLogger|\beval\(|new Function\(/;
   expect(sources.filter(({ text }) => wrong.test(text)).map(({ file }) => file)).toEqual([]);
+});
+
+test('the graph is the only page with scripts, and takes nothing but them and its own files', () => {
+  const scripted = sources.filter(({ text }) => text.includes('enableScripts: true'));
+  expect(scripted.map(({ file }) => file)).toEqual(['client/vscode/graph-panel.ts']);
+  expect(scripted[0]?.text).toContain('localResourceRoots: graphRoots(');
+  const page = sources.find(({ file }) => file === 'client/vscode/graph-page.ts')?.text ?? '';
+  expect(page).toContain(`"default-src 'none'"`);
+  expect(page).toMatch(/`script-src 'nonce-\$\{nonce\}'`/);
+  expect(page).not.toMatch(/unsafe-|https?:/);
 });

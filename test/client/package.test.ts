@@ -76,6 +76,7 @@ describe('manifest', () => {
       'workspaceContains:**/*.tftpl',
       'workspaceContains:**/*.i3*',
       'onTaskType:keytrace',
+      'onWebviewPanel:keytrace.graph',
     ]);
   });
 
@@ -153,6 +154,8 @@ describe('package', () => {
       'dist/extension-web.js',
       'dist/extension.cjs',
       'dist/server.cjs',
+      'dist/webview.css',
+      'dist/webview.js',
       'dist/worker.js',
       'docs/keytrace-ignores.schema.json',
       'docs/keytrace.schema.json',

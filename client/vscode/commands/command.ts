@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { FlowWatch } from '../flow-watch.js';
+import type { GraphPanel } from '../graph-panel.js';
 import type { LanguageServer } from '../language-server.js';
 import type { SecureDataView } from '../secure-data-view.js';
 
@@ -9,6 +10,7 @@ export interface Parts {
   readonly server: LanguageServer;
   readonly flows: FlowWatch;
   readonly view: SecureDataView;
+  readonly graph: GraphPanel;
 }
 
 /** One command. Its title and where it is offered stand in the manifest, under the same id. */

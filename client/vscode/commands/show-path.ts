@@ -1,11 +1,12 @@
+import { toEditor } from '../addresses.js';
 import type { Command } from './command.js';
 
-/** `(uri, fingerprint)`: shows the path of one finding in the tree. */
+/** `(uri, fingerprint)`: lights the path of one finding in the graph. */
 export const showPath: Command = {
   id: 'keytrace.showPath',
-  async run({ view }, uri, fingerprint) {
-    await view.show();
-    const path = await view.reveal((finding) => finding.uri === uri && finding.fingerprint === fingerprint);
-    return path?.id;
+  async run({ graph }, uri, fingerprint) {
+    if (typeof uri !== 'string' || typeof fingerprint !== 'string') return undefined;
+    await graph.light(fingerprint, toEditor(uri));
+    return fingerprint;
   },
 };

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { baselineText } from '../../core/config/baseline.js';
+import { maskProse } from '../../core/text/masking.js';
 import type { BaselineOptions } from '../args.js';
 import { displayPath } from '../discover.js';
 import type { Host } from '../host.js';
 import { inspect, inspectionProblems, type Product } from '../inspect.js';
-import { maskProse } from '../output/masking.js';
 import { counted } from '../output/summary-line.js';
 import { escapeJson, visible } from '../output/visible.js';
 import { Progress } from '../progress.js';

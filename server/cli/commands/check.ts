@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { maskProse } from '../../core/text/masking.js';
 import type { CheckOptions } from '../args.js';
 import { applyBaseline } from '../baseline-file.js';
 import type { Discovery } from '../discover.js';
@@ -8,7 +9,6 @@ import { inspect, inspectionProblems, type Product } from '../inspect.js';
 import { reasonOf } from '../io-error.js';
 import { renderGithub } from '../output/github.js';
 import { renderJson } from '../output/json.js';
-import { maskProse } from '../output/masking.js';
 import { renderSarif } from '../output/sarif.js';
 import { summaryLine } from '../output/summary-line.js';
 import { renderText } from '../output/text.js';

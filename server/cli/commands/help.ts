@@ -9,6 +9,7 @@ const OVERVIEW = `Keytrace shows where secure data goes in contact-centre flows.
 Usage: keytrace <command> [options]
 
   check [paths...]   find leaks in files, folders and globs (default: the working directory)
+  serve [paths...]   open the designer in a browser: the flows as text and as a graph
   fix [paths...]     apply the fixes that keep their promise, or show them
   baseline [paths...]
                      write down what is found now, so that only what comes later counts
@@ -48,6 +49,18 @@ Exit codes
   1  findings at or above the threshold
   2  could not run: wrong arguments, a missing path, a file that could not be read, a search that found no flow;
      with --strict also a file that failed, was not fully understood, or was named but holds no flow
+`;
+
+const SERVE = `Usage: keytrace serve [paths...] [options]
+
+Opens the designer in a browser: an editor, the flow graph and the findings side by side. Paths are files and folders;
+without any, the examples. Only the flows below them are shown, and a file is written when it is saved in the page, never
+else. The server listens on this machine only (127.0.0.1) and asks for the token of the printed address. Ctrl+C stops it.
+
+  --port N    listen on this port; without it on 4870, or on any other when that is taken
+  --no-open   print the address, and open no browser
+
+Exit codes: 0 stopped, 2 could not run.
 `;
 
 const FIX = `Usage: keytrace fix [paths...] [options]
@@ -124,6 +137,7 @@ Says how to use Keytrace or one of its commands.
 
 const TOPICS: Readonly<Record<(typeof COMMANDS)[number], string>> = {
   check: CHECK,
+  serve: SERVE,
   fix: FIX,
   baseline: BASELINE,
   'redaction-policy': REDACTION_POLICY,

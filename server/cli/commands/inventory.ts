@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type WrittenInventory, writeInventory } from '../../core/formats/inventory/write.js';
+import { maskProse } from '../../core/text/masking.js';
 import type { InventoryOptions } from '../args.js';
 import type { Host } from '../host.js';
 import { inspect, inspectionProblems, type Product } from '../inspect.js';
 import { reasonOf } from '../io-error.js';
-import { maskProse } from '../output/masking.js';
 import { counted } from '../output/summary-line.js';
 import { visible } from '../output/visible.js';
 import { Progress } from '../progress.js';

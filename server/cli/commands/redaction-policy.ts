@@ -1,7 +1,7 @@
 import { policyFor } from '../../core/rules/redaction.js';
+import { maskProse } from '../../core/text/masking.js';
 import type { Host } from '../host.js';
 import { inspect, inspectionProblems, type Product, type Scope } from '../inspect.js';
-import { maskProse } from '../output/masking.js';
 import { escapeJson, visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
 import type { ExitCode } from '../report.js';

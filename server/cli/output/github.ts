@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Finding } from '../../core/model/finding.js';
+import { maskProse } from '../../core/text/masking.js';
 import { locate, type Report, sourcesOf } from '../report.js';
-import { maskProse } from './masking.js';
 import { summaryLine } from './summary-line.js';
 import { visible } from './visible.js';
 

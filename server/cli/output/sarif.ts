@@ -1,9 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import type { AnalysedFile } from '../../core/analysis.js';
 import type { Finding, Place } from '../../core/model/finding.js';
+import { maskProse } from '../../core/text/masking.js';
 import { locate, type Report, type ReportFile, sourcesOf } from '../report.js';
-
-import { maskProse } from './masking.js';
 import { describeRules, LEVELS, taxonomiesOf } from './sarif-rules.js';
 import { escapeJson } from './visible.js';
 

@@ -1,9 +1,8 @@
 import pc from 'picocolors';
 import type { Finding, Severity, Step } from '../../core/model/finding.js';
+import { maskProse } from '../../core/text/masking.js';
 import { locate, type Report, sourcesOf } from '../report.js';
-
 import { codeFrame } from './code-frame.js';
-import { maskProse } from './masking.js';
 import { counted, summaryLine } from './summary-line.js';
 import { visible } from './visible.js';
 

@@ -1,4 +1,5 @@
 import { type ActionFacts, findAction, type SinkKind, type SinkRow, type SourceRow } from '../catalog/actions.js';
+import { findBarrier } from '../catalog/barriers.js';
 import { isMessageAction } from '../catalog/data-actions.js';
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
 import { classifyWith, type DataActionFact, findDataAction, findSink, findSource } from '../catalog/local-facts.js';
@@ -126,6 +127,7 @@ export class ActionCompiler {
     const secure = this.cell(slot)?.isSecure === true;
     const isSanctioned = row === undefined || row.source === 'none';
     if (labels === NO_LABELS && (!secure || isSanctioned)) {
+      if (this.flow.context.ignored && this.#passBarrier(slot, on)) return EMPTY;
       const isOutside = row?.source === 'external' || row?.source === 'attribute' || row?.source === 'flow-output';
       this.write(slot, on, { isOutside });
       if (row?.source === 'slot') this.#utterance(slot, on, EMPTY);
@@ -149,6 +151,19 @@ export class ActionCompiler {
     this.write(slot, on, { constant });
     if (row?.source === 'slot') this.#utterance(slot, on, constant);
     return constant;
+  }
+
+  /** Where barriers are ignored, what went in comes out; false when the output is no barrier. */
+  #passBarrier(slot: Slot, on: string): boolean {
+    const row = findBarrier(this.action.kind, slot.role);
+    if (!row) return false;
+    const inputs = this.action.slots.filter(({ role }) => role === row.reads);
+    const parts = inputs.map(({ value }) => this.terms(value)).filter((term) => !isNothing(term));
+    if (parts.length === 0) return false;
+    this.write(slot, on, { term: { kind: 'all', parts } });
+    const place = { uri: this.flow.flow.uri, span: slot.target!.span };
+    this.flow.context.ignored?.push({ barrier: row.barrier, place });
+    return true;
   }
 
   /** After a slot was asked for, the session's last utterance holds the same words. */

@@ -7,6 +7,7 @@ import { variableKey } from '../model/expression.js';
 import type { Flow, Slot, Value } from '../model/flow.js';
 import type { Span } from '../text/span.js';
 import { EMPTY, type SetId } from './atoms.js';
+import { noteCut } from './barriers.js';
 import { ActionCompiler } from './compile-action.js';
 import { Scope, type TaintContext } from './context.js';
 import type { Cell, FlowProgram, NodeCode, SinkSite } from './program.js';
@@ -106,7 +107,11 @@ export class FlowCompiler {
 
   #termContext(container: number): TermContext {
     const { context, flow, scope } = this;
+    const { ignored } = context;
     return {
+      ...(ignored
+        ? { passes: (cut, span) => noteCut(context.atoms.pieces, ignored, cut, { uri: flow.uri, span }) }
+        : {}),
       pieces: context.atoms.pieces,
       cellOf: (name) => scope.known(name, container)?.id ?? -1,
       newCell: (name, span) => scope.find(name, container, span)?.id ?? -1,

@@ -6,6 +6,7 @@ import type { Place } from '../model/finding.js';
 import type { Flow } from '../model/flow.js';
 import type { Span } from '../text/span.js';
 import { AtomTable, EMPTY, type PropertySite } from './atoms.js';
+import type { IgnoredBarrier } from './barriers.js';
 import type { PendingCall } from './compile-call.js';
 import type { CallSite, Cell, ChannelWrite, SinkSite } from './program.js';
 
@@ -35,13 +36,16 @@ export class TaintContext {
   readonly #channels = new Map<string, number>();
   /** Channels that something reachable writes to. */
   readonly #fed = new Set<number>();
+  /** Undefined in an ordinary run. Else barriers let everything through and are noted here. */
+  readonly ignored: IgnoredBarrier[] | undefined;
   #callsByCallee: Map<string, CallSite[]> | undefined;
   #writesByChannel: Map<number, ChannelWrite[]> | undefined;
   readonly #flowByName = new Map<string, number>();
 
-  constructor(units: readonly FlowUnit[], factsOf: FactsOf) {
+  constructor(units: readonly FlowUnit[], factsOf: FactsOf, ignored?: IgnoredBarrier[]) {
     this.units = units;
     this.factsOf = factsOf;
+    this.ignored = ignored;
     units.forEach(({ flow }, index) => {
       const key = flowKey(flow.type, flow.name);
       if (flow.name !== '' && !this.#flowByName.has(key)) this.#flowByName.set(key, index);

@@ -11,8 +11,9 @@ import { Engine } from './engine.js';
 import { Entries } from './entries.js';
 import { findHits, type Hit } from './leaks.js';
 import type { FlowProgram } from './program.js';
+import type { TraceStep } from './trace-step.js';
 import { markTracked } from './tracked.js';
-import { findTrace, type TraceStep } from './witness.js';
+import { findTrace } from './witness.js';
 
 /** A path from where a value is born to a place that shows, stores or sends it. */
 export interface TaintPath extends Hit {
@@ -36,23 +37,33 @@ export function findTaintPaths(units: readonly FlowUnit[], factsOf?: FactsOf): r
 /** Follows every sensitive value of one workspace. */
 export function findTaint(units: readonly FlowUnit[], factsOf: FactsOf = () => NO_FACTS): TaintResult {
   const context = new TaintContext(units, factsOf);
-  markFedChannels(context);
-  const compilers = units.map((_, index) => new FlowCompiler(context, index));
-  for (const compiler of compilers) compiler.compile();
-  for (const call of context.pendingCalls) linkCall(call);
-  const programs = compilers.map((compiler) => compiler.finish());
-  shareVariables(compilers);
-  keepOutsideValues(context, programs);
-  markTracked(context, programs);
-  numberRows(programs);
-  const engine = new Engine(context, programs);
-  const entries = new Entries(engine);
-  const hits = findHits(engine, entries, collectArrivals(engine, entries));
+  const { engine, hits } = runPrograms(context, compileUnits(context));
   const found = hits.map((hit) => ({ ...hit, steps: findTrace(engine, hit) }));
   return {
     paths: found.filter(({ sink }) => sink.passage === undefined),
     passages: found.filter(({ sink }) => sink.passage !== undefined),
   };
+}
+
+/** First half: what every flow does with values, in terms of cells. */
+export function compileUnits(context: TaintContext): FlowProgram[] {
+  markFedChannels(context);
+  const compilers = context.units.map((_, index) => new FlowCompiler(context, index));
+  for (const compiler of compilers) compiler.compile();
+  for (const call of context.pendingCalls) linkCall(call);
+  const programs = compilers.map((compiler) => compiler.finish());
+  shareVariables(compilers);
+  return programs;
+}
+
+/** Second half: what arrives where. */
+export function runPrograms(context: TaintContext, programs: readonly FlowProgram[]): { engine: Engine; hits: Hit[] } {
+  keepOutsideValues(context, programs);
+  markTracked(context, programs);
+  numberRows(programs);
+  const engine = new Engine(context, programs);
+  const entries = new Entries(engine);
+  return { engine, hits: findHits(engine, entries, collectArrivals(engine, entries)) };
 }
 
 /** An attribute that a reachable action sets carries what was put there; only others are judged by their name. */

@@ -32,6 +32,8 @@ export interface TermContext {
   classify(name: string): NameVerdict;
   /** A read of a property whose name is sensitive. */
   propertySite(name: string, span: Span): PropertySite;
+  /** Asked about every bounded cut, by where its call stands; true when the whole value is to pass. */
+  passes?(cut: Cut, span: Span): boolean;
 }
 
 /** The term of everything that passes nothing on. */
@@ -96,7 +98,10 @@ class Compiler {
     if (name === 'getat') return operands[0] ? this.compile(operands[0]) : NOTHING;
     if (name === 'getjsonobjectproperty' && operands[0]) return this.#jsonProperty(operands[0], operands[1]);
     const cut = taint === 'sanitize-candidate' ? cutOf(name, operands) : undefined;
-    if (cut && operands[0]) return this.#cut(this.compile(operands[0]), cut);
+    if (cut && operands[0]) {
+      const term = this.compile(operands[0]);
+      return this.#context.passes?.(cut, this.#raw(call)) ? term : this.#cut(term, cut);
+    }
     if (operands.length === 1) return this.compile(operands[0]!);
     return all(operands.map((operand) => this.compile(operand)));
   }

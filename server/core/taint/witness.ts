@@ -8,14 +8,7 @@ import type { CallSite, Cell, ChannelWrite, FlowProgram, SinkSite } from './prog
 import { sinkVerb } from './sink-words.js';
 import type { Source } from './sources.js';
 import type { Term } from './terms.js';
-
-/** One place of a trace, with the action that does it; -1 where it is no action. */
-export interface TraceStep {
-  readonly place: Place;
-  readonly message: string;
-  readonly flow: number;
-  readonly action: number;
-}
+import type { StepKind, TraceStep } from './trace-step.js';
 
 /** The chain of calls that was gone down; going up again has to leave by the same call. */
 interface Stack {
@@ -39,6 +32,8 @@ interface Point {
   readonly behind: Point | undefined;
 }
 
+/** What carries a value into a flow that control is transferred to. */
+export const INVOCATION = 'invocation data';
 const STACK_LIMIT = 16;
 /** Points looked at for one trace; enough for any real flow, so that a monstrous one costs bounded time. */
 const POINT_LIMIT = 5_000;
@@ -50,15 +45,22 @@ const KEY_WRITES = 128;
 export function findTrace(engine: Engine, hit: Hit): TraceStep[] {
   const { source, sink } = hit;
   const { flow } = engine.programs[sink.flow]!;
-  const last: TraceStep = { place: sink.place, message: sinkVerb(sink, flow), flow: sink.flow, action: sink.action };
+  const last: TraceStep = {
+    kind: 'sink',
+    place: sink.place,
+    message: sinkVerb(sink, flow),
+    flow: sink.flow,
+    action: sink.action,
+    carrier: sink.name,
+  };
   // In a knot of tasks that call each other, chains of calls are endless: then any caller will do on the way up.
   const found = new Search(engine, source, STACK_LIMIT).run(sink) ?? new Search(engine, source, 0).run(sink);
   return [...(found ?? [firstStep(engine, source)]), last];
 }
 
 function firstStep(engine: Engine, source: Source): TraceStep {
-  const { place, message } = source;
-  return { place, message, ...engine.context.ownerOf(place) };
+  const { place, message, name } = source;
+  return { kind: 'source', place, message, ...engine.context.ownerOf(place), carrier: name };
 }
 
 class Search {
@@ -180,7 +182,7 @@ class Search {
     const action = program.flow.actions[write.action]!;
     const verb = action.kind === 'extractSecureData' ? 'extracted to' : 'copied to';
     const message = `${verb} ${point.cell.name} by "${action.name || action.kind}"`;
-    const step = this.#step(write.place, message, point.flow, write.action);
+    const step = this.#step('copy', write.place, message, point, write.action);
     this.#channels(write.constant, point);
     const at = { flow: point.flow, node: point.node, write: index, output: point.output, stack: point.stack };
     this.#reads(write.term, index === 0 ? { ...at, write: 0 } : at, step, point);
@@ -202,9 +204,10 @@ class Search {
       const action = actions[call.action]!;
       const step = result
         ? this.#step(
+            'result',
             result.place,
             `given back in ${point.cell.name} by "${action.name || action.kind}"`,
-            point.flow,
+            point,
             call.action,
           )
         : point.step;
@@ -251,11 +254,19 @@ class Search {
     const below = point.stack?.below;
     const at = { flow: call.flow, node: call.action, write: 0, output: '', stack: below };
     const input = call.inputs.find(({ cell }) => cell === point.cell.id);
-    const callee = this.#engine.programs[call.calleeFlow]!.flow;
     if (input) {
-      const to = call.calleeFlow === call.flow ? callee.containers[call.callee]!.name : callee.name;
-      const step = this.#step(input.place, `passed to "${to}" as ${point.cell.name}`, call.flow, call.action);
-      this.#reads(input.term, at, step, point);
+      const called = this.#engine.programs[call.calleeFlow]!.flow;
+      const to = call.calleeFlow === call.flow ? called.containers[call.callee]!.name : called.name;
+      const message = `passed to "${to}" as ${point.cell.name}`;
+      const callee = { flow: call.calleeFlow, container: call.callee };
+      const carrier = point.cell.name;
+      const { flow, action } = call;
+      this.#reads(
+        input.term,
+        at,
+        { kind: 'argument', place: input.place, message, flow, action, carrier, callee },
+        point,
+      );
     } else if (call.calleeFlow === call.flow && point.cell.container < 0) {
       this.#push(this.#now, { ...point, ...at });
     }
@@ -282,15 +293,23 @@ class Search {
     const reader: Point = {
       ...point,
       step: this.#step(
+        'read',
         place,
         got,
-        point.flow,
+        point,
         point.node < this.#engine.programs[point.flow]!.flow.actions.length ? point.node : owner.action,
       ),
       behind: point,
     };
     const action = program.flow.actions[write.action]!;
-    const step = this.#step(write.place, `${stored} by "${action.name || action.kind}"`, write.flow, write.action);
+    const step: TraceStep = {
+      kind: 'store',
+      place: write.place,
+      message: `${stored} by "${action.name || action.kind}"`,
+      flow: write.flow,
+      action: write.action,
+      carrier: kind === 'attribute' ? name : INVOCATION,
+    };
     this.#reads(
       write.term,
       { flow: write.flow, node: write.action, write: 0, output: '', stack: undefined },
@@ -324,8 +343,8 @@ class Search {
     this.#found = steps;
   }
 
-  #step(place: Place, message: string, flow: number, action: number): TraceStep {
-    return { place, message, flow, action };
+  #step(kind: StepKind, place: Place, message: string, { flow, cell }: Point, action: number): TraceStep {
+    return { kind, place, message, flow, action, carrier: cell.name };
   }
 
   #holdsSource(set: SetId): boolean {

@@ -11,6 +11,7 @@ import { onDocumentLink } from './document-link.js';
 import { onDocumentSymbol } from './document-symbol.js';
 import { onExecuteCommand } from './execute-command.js';
 import { onFoldingRange } from './folding-range.js';
+import { onGraphView } from './graph-view.js';
 import { onHover } from './hover.js';
 import { onInlayHint } from './inlay-hint.js';
 import { onReferences } from './references.js';
@@ -33,6 +34,7 @@ export const HANDLERS: readonly ((session: Session, diagnostics: Diagnostics) =>
   onDocumentSymbol,
   onExecuteCommand,
   onFoldingRange,
+  onGraphView,
   onHover,
   onInlayHint,
   onReferences,

@@ -5,6 +5,7 @@ import { guard, refusal } from '../guard.js';
 import { COMMANDS } from '../protocol.js';
 import type { Session } from '../session.js';
 import { toLocation } from '../to-lsp.js';
+import { applyFix } from './apply-fix.js';
 import { suppress } from './suppress.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -21,6 +22,10 @@ export function onExecuteCommand(session: Session): void {
           return explain(given);
         case COMMANDS.graph:
           return graph(session, given);
+        case COMMANDS.fix: {
+          const uri = session.uris.spelled(textOf(given, 'uri'));
+          return applyFix(session, uri, textOf(given, 'fingerprint'), Number(given.fix));
+        }
         case COMMANDS.suppress: {
           const uri = session.uris.spelled(textOf(given, 'uri'));
           const reason = given.reason === undefined ? undefined : textOf(given, 'reason');

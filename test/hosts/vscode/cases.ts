@@ -1,6 +1,7 @@
 import { diagnosticCases } from './diagnostics.js';
 import { editingCases } from './editing.js';
 import { extensionCases } from './extension.js';
+import { graphCases } from './graph.js';
 import type { Tdd } from './mocha.js';
 import { plainCases } from './plain.js';
 import { readingCases } from './reading.js';
@@ -16,5 +17,6 @@ export async function casesHere(): Promise<(tdd: Tdd) => void> {
     readingCases(tdd);
     editingCases(tdd);
     extensionCases(tdd);
+    graphCases(tdd);
   };
 }

@@ -64,6 +64,8 @@ export interface CountsView {
 export interface BrokenView {
   readonly place: PlaceView;
   readonly message: string;
+  /** What it stands in, an action or a container; undefined for the flow itself. */
+  readonly node?: NodeId;
 }
 
 export interface ContainerView {

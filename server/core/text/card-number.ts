@@ -1,4 +1,4 @@
-import { hasCheckDigit } from '../../core/text/check-digit.js';
+import { hasCheckDigit } from './check-digit.js';
 import type { Hidden } from './masking.js';
 
 const SHORTEST = 12;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hiddenInSource, hide, maskProse } from '../../server/cli/output/masking.js';
+import { hiddenInSource, hide, maskProse } from '../../server/core/text/masking.js';
 
 const mask = (line: string, before = '') => hide(line, hiddenInSource(line, before));
 

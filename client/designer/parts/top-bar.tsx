@@ -1,0 +1,107 @@
+import { Icon } from '../../../webview/parts/icon.js';
+import type { ThemeChoice } from '../state.js';
+import { Mark } from './mark.js';
+import { Menu, type MenuItem } from './menu.js';
+import { SearchBox } from './search-box.js';
+import { useDesigner, useWorkbench } from './use-designer.js';
+
+const THEMES: readonly (readonly [ThemeChoice, string])[] = [
+  ['system', 'Like the computer'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+  ['hc', 'High contrast, dark'],
+  ['hc-light', 'High contrast, light'],
+];
+
+/** Mark, files, search, export, panes, theme. */
+export function TopBar() {
+  return (
+    <header className="kd-top">
+      <Mark />
+      <h1 className="kd-brand">Keytrace</h1>
+      <FileMenu />
+      <SearchBox />
+      <ExportButton />
+      <PaneButtons />
+      <ThemeMenu />
+    </header>
+  );
+}
+
+function FileMenu() {
+  const { desk } = useWorkbench();
+  const files = useDesigner((state) => state.files);
+  const tabs = useDesigner((state) => state.tabs);
+  const active = useDesigner((state) => state.active);
+  const unsaved = new Set(tabs.filter(({ isUnsaved }) => isUnsaved).map(({ uri }) => uri));
+  const count = files.length === 1 ? '1 file' : `${files.length} files`;
+  const items = files.map(({ uri, path }): MenuItem => {
+    const label = (
+      <>
+        <Icon name="file" />
+        <bdi>{path}</bdi>
+        {unsaved.has(uri) && <span className="kd-unsaved">unsaved</span>}
+      </>
+    );
+    return { id: uri, label, isChosen: uri === active, act: () => void desk.open(uri) };
+  });
+  return (
+    <Menu
+      label={`Files: ${count}`}
+      items={items}
+      className="kd-files"
+      button={
+        <>
+          <Icon name="file" />
+          <span className="kd-wide">{count}</span>
+          <Icon name="down" />
+        </>
+      }
+    />
+  );
+}
+
+function ExportButton() {
+  const { graph } = useWorkbench();
+  const hasGraph = useDesigner((state) => state.panes.hasGraph && (state.view?.flows.length ?? 0) > 0);
+  return (
+    <button
+      type="button"
+      className="kd-button kd-ghost"
+      aria-label="Export the graph"
+      disabled={!hasGraph}
+      onClick={() => graph.offerExport()}
+    >
+      <Icon name="export" />
+      <span className="kd-wide">Export</span>
+    </button>
+  );
+}
+
+function PaneButtons() {
+  const { store } = useWorkbench();
+  const panes = useDesigner((state) => state.panes);
+  const toggle = (name: 'hasEditor' | 'hasGraph' | 'hasList') => {
+    const next = { ...panes, [name]: !panes[name] };
+    // One of the two has to be there.
+    if (!next.hasEditor && !next.hasGraph) next[name === 'hasEditor' ? 'hasGraph' : 'hasEditor'] = true;
+    store.dispatch({ panes: next });
+  };
+  const items: MenuItem[] = (
+    [
+      ['hasEditor', 'Text'],
+      ['hasGraph', 'Graph'],
+      ['hasList', 'Problems'],
+    ] as const
+  ).map(([name, label]) => ({ id: name, label, isChosen: panes[name], act: () => toggle(name) }));
+  return <Menu label="Panes" items={items} align="right" button={<Icon name="layers" />} />;
+}
+
+function ThemeMenu() {
+  const { store } = useWorkbench();
+  const theme = useDesigner((state) => state.theme);
+  const items = THEMES.map(([kind, label]): MenuItem => {
+    return { id: kind, label, isChosen: kind === theme, act: () => store.dispatch({ theme: kind }) };
+  });
+  return <Menu label="Theme" items={items} align="right" button={<Icon name="sun" />} />;
+}

@@ -1,0 +1,285 @@
+import * as monaco from 'monaco-editor/editor/editor.api';
+import type * as lsp from 'vscode-languageserver';
+import type { FindingView } from '../../server/core/ide/graph-view/graph-view.js';
+import { COMMANDS } from '../../server/lsp/protocol.js';
+import type { ThemeKind } from '../../webview/messages.js';
+import { createStore } from '../../webview/state/store.js';
+import type { RuleFacts } from '../explanation.js';
+import { registerCommands } from './bridge/commands.js';
+import { toMarker, toRange } from './bridge/convert.js';
+import { type Running, type ServerNeeds, startLanguageServer } from './bridge/language-server.js';
+import { type Refreshers, registerProviders } from './bridge/providers.js';
+import { Desk } from './desk.js';
+import { CodeEditor } from './editor/code-editor.js';
+import { Documents } from './editor/documents.js';
+import { secureRanges } from './editor/secure-names.js';
+import { applyTheme } from './editor/themes.js';
+import type { Files } from './files.js';
+import { GraphLink, pathOf } from './graph-link.js';
+import { type Remembered, remember, remembered, type Storage } from './memory.js';
+import type { Port } from './rpc.js';
+import { changed, type DesignerState, INITIAL } from './state.js';
+
+/** Until the first file is opened although nothing has been found in any. */
+const LONGEST_WAIT_MS = 1_500;
+
+const MORE_FLOWS = 'Start the designer with the folder that holds it, or drop its file on this page.';
+const EXAMPLES = 'keytrace serve opens the example flows when it is started without a path.';
+
+/** What a designer is made of; each door brings its own. */
+export interface DesignerParts {
+  readonly files: Files;
+  /** The language server. */
+  readonly server: Port;
+  readonly storage: Storage;
+  /** Gives a made file to the user. */
+  download(name: string, content: string | Uint8Array): void;
+}
+
+/** Holds the page together: files, editor, server and graph. What is to be seen of it is in its state. */
+export class Workbench {
+  readonly store = createStore<DesignerState, Partial<DesignerState>>(changed, INITIAL);
+  readonly desk: Desk;
+  readonly graph: GraphLink;
+  readonly #parts: DesignerParts;
+  readonly #before: Remembered;
+  readonly #diagnostics = new Map<string, readonly lsp.Diagnostic[]>();
+  #graphState: unknown;
+  #editor: CodeEditor | undefined;
+  #server: Running | undefined;
+  #refreshers: Refreshers | undefined;
+  #wantedLight: string | undefined;
+
+  constructor(parts: DesignerParts) {
+    this.#parts = parts;
+    this.#before = remembered(parts.storage);
+    const { panes, theme, graph, lit } = this.#before;
+    this.#graphState = graph;
+    this.#wantedLight = lit;
+    this.store.dispatch({ panes, theme });
+    this.desk = new Desk(this.store, parts.files);
+    this.desk.onShown = () => this.#mark();
+    this.graph = this.#graphLink();
+    this.graph.restore(graph);
+    this.store.subscribe(() => this.#remember());
+  }
+
+  /** Reads the files and starts the server; afterwards the page works. */
+  async start(): Promise<void> {
+    try {
+      const { files, server } = this.#parts;
+      const listing = await files.list();
+      this.store.dispatch({ files: listing.files });
+      if (listing.files.length > 0) this.graph.announce(listing.files.length);
+      const running = await startLanguageServer(server, listing.folders, this.#needs());
+      this.#server = running;
+      const documents = new Documents(files, running.rpc, () => this.desk.showTabs());
+      this.desk.use(documents);
+      this.#refreshers = registerProviders({
+        ...running,
+        load: (uris) => this.load(uris),
+        diagnosticsOf: (uri) => this.#diagnostics.get(uri) ?? [],
+      });
+      registerCommands(this);
+      files.watch({
+        changed: (changes) => void this.desk.follow(changes),
+        reachable: (isReachable) => this.store.dispatch({ isReachable }),
+      });
+      this.graph.start(running.rpc);
+      await this.desk.reopen(this.#before.tabs, this.#before.active);
+      this.store.dispatch({ phase: 'ready' });
+      // Nothing was open before: the file with the worst finding, once it is known, else any.
+      this.#openFirst(false);
+      setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : 'The page could not be started.');
+    }
+  }
+
+  /** Nothing works without what has failed; a text that somebody has already changed stays on the screen. */
+  fail(problem: string): void {
+    const hasUnsaved = this.store.get().tabs.some(({ isUnsaved }) => isUnsaved);
+    this.store.dispatch(hasUnsaved ? { notice: problem } : { phase: 'failed', problem });
+  }
+
+  /** The place of the editor is there; returns what to do when it goes. */
+  attach(place: HTMLElement, toGraph: () => void): () => void {
+    const editor = new CodeEditor(place, {
+      moved: (uri, offset) => this.graph.cursor(uri, offset),
+      cursor: (line, column) => this.store.dispatch({ cursor: { line, column } }),
+      left: toGraph,
+    });
+    this.#editor = editor;
+    const opener = monaco.editor.registerEditorOpener({
+      openCodeEditor: async (_source, resource, selection) => {
+        const range = selection && ('startLineNumber' in selection ? selection : monaco.Range.fromPositions(selection));
+        if (range) await this.desk.revealRange(resource.toString(), range);
+        else await this.desk.open(resource.toString());
+        return true;
+      },
+    });
+    void this.desk.attach(editor);
+    return () => {
+      opener.dispose();
+      editor.editor.dispose();
+    };
+  }
+
+  /** The page has another look. Tokens are coloured when they come, so they have to come again. */
+  showTheme(kind: ThemeKind): void {
+    applyTheme(kind);
+    this.graph.theme(kind);
+    this.#refreshers?.tokens();
+  }
+
+  /** The editor shows only places in models that exist. */
+  async load(uris: readonly string[]): Promise<void> {
+    await Promise.all([...new Set(uris)].map((uri) => this.desk.documents?.load(uri)));
+  }
+
+  /** Lights the path of a finding, or goes to the finding. */
+  light(finding: FindingView): void {
+    this.graph.light(finding.fingerprint);
+    void this.desk.reveal(finding.place, false);
+  }
+
+  async applyFix({ place, fingerprint, fixes }: FindingView, fix: number): Promise<void> {
+    const { applied } = await this.#run<{ applied: boolean }>(COMMANDS.fix, { uri: place.uri, fingerprint, fix });
+    const title = fixes[fix]?.title ?? 'The fix';
+    this.store.dispatch({ notice: applied ? `${title}: done, not saved yet.` : `${title}: the text has changed.` });
+  }
+
+  async suppress({ place, fingerprint }: FindingView, reason: string): Promise<void> {
+    await this.#run(COMMANDS.suppress, { uri: place.uri, fingerprint, reason });
+  }
+
+  async explain(rule: string): Promise<void> {
+    const facts = await this.#run<RuleFacts>(COMMANDS.explain, { rule });
+    this.store.dispatch({ dialog: { kind: 'rule', facts } });
+  }
+
+  /** The findings as the server answers them to everybody. */
+  check(): Promise<unknown> {
+    return this.#run(COMMANDS.check, {});
+  }
+
+  async #run<R>(command: string, argument: object): Promise<R> {
+    try {
+      if (!this.#server) throw new Error('The page is not ready yet.');
+      return await this.#server.rpc.request<R>('workspace/executeCommand', { command, arguments: [argument] });
+    } catch (error) {
+      this.desk.fail('That did not work', error);
+      throw error;
+    }
+  }
+
+  #graphLink(): GraphLink {
+    const quietly = (promise: Promise<unknown>) => void promise.catch(() => {});
+    return new GraphLink({
+      reveal: (place, takesFocus) => quietly(this.desk.reveal(place, takesFocus)),
+      applyFix: (finding, fix) => quietly(this.applyFix(finding, fix)),
+      suppress: (finding) => this.store.dispatch({ dialog: { kind: 'reason', finding } }),
+      explain: (rule) => quietly(this.explain(rule)),
+      openFile: (uri) => quietly(this.desk.open(uri)),
+      missing: (flow) => this.desk.tell(flow === undefined ? 'More flows' : `Flow “${flow}” is not here`, MORE_FLOWS),
+      examples: () => this.desk.tell('The example flows', EXAMPLES),
+      saveExport: (name, content) => this.#parts.download(name, content),
+      lit: (fingerprint, step) => {
+        this.store.dispatch({ lit: fingerprint === undefined ? undefined : { fingerprint, step } });
+        this.#mark();
+      },
+      remember: (state) => {
+        this.#graphState = state;
+        this.#remember();
+      },
+      drawn: ({ view }) => {
+        this.store.dispatch({ view });
+        this.#mark();
+        this.#relight();
+        this.#openFirst(false);
+      },
+    });
+  }
+
+  #needs(): ServerNeeds {
+    const { files } = this.#parts;
+    return {
+      readFile: async (uri) => {
+        const isThere = this.store.get().files.some((file) => file.uri === uri);
+        return isThere ? (await files.read(uri).catch(() => undefined))?.text : undefined;
+      },
+      listFiles: async (folder) => {
+        const all = (await files.list()).files.map(({ uri }) => uri);
+        return all.filter((uri) => uri.startsWith(`${folder}/`));
+      },
+      diagnosed: ({ uri, diagnostics }) => this.#diagnosed(uri, diagnostics),
+      applyEdit: async (edit) => (await this.desk.documents?.apply(edit)) ?? false,
+      showDocument: async ({ uri, selection }) => {
+        if (selection) await this.desk.revealRange(uri, toRange(selection));
+        else await this.desk.open(uri);
+        return true;
+      },
+      refresh: (what) => this.#refreshers?.[what](),
+    };
+  }
+
+  #diagnosed(uri: string, diagnostics: readonly lsp.Diagnostic[]): void {
+    this.#diagnostics.set(uri, diagnostics);
+    const model = this.desk.documents?.get(uri)?.model;
+    if (!model) return;
+    const markers = diagnostics.map((one) => toMarker(one, (address) => monaco.Uri.parse(address)));
+    monaco.editor.setModelMarkers(model, 'keytrace', markers);
+  }
+
+  /** What a visitor sees first; `isAny`: there has been time enough to find something. */
+  #openFirst(isAny: boolean): void {
+    const { phase, active, view, files } = this.store.get();
+    if (phase !== 'ready' || active !== undefined) return;
+    const findings = view?.findings ?? [];
+    const worst = findings.find(({ severity, path }) => severity === 'error' && path !== undefined) ?? findings[0];
+    const first = worst?.place.uri ?? (isAny ? files[0]?.uri : undefined);
+    if (first === undefined) return;
+    void this.desk.open(first);
+    if (worst) this.graph.light(worst.fingerprint);
+  }
+
+  /** The path that was lit when the page was left; once, when its flow has been drawn. */
+  #relight(): void {
+    const wanted = this.#wantedLight;
+    const { view } = this.store.get();
+    if (wanted === undefined || !view?.findings.some(({ fingerprint }) => fingerprint === wanted)) return;
+    this.#wantedLight = undefined;
+    this.graph.light(wanted);
+  }
+
+  /** Draws what belongs to the file in front: the steps of the lit path, and keys. */
+  #mark(): void {
+    const { lit, view, active } = this.store.get();
+    const path = lit && view && pathOf(view, lit.fingerprint);
+    const severity = view?.findings.find(({ fingerprint }) => fingerprint === lit?.fingerprint)?.severity ?? 'error';
+    this.#editor?.markSteps(path?.steps ?? [], lit?.step ?? 0, severity);
+    const diagnostics = active === undefined ? undefined : this.#diagnostics.get(active);
+    if (active !== undefined && diagnostics) this.#diagnosed(active, diagnostics);
+    void this.#markKeys(active);
+  }
+
+  async #markKeys(uri: string | undefined): Promise<void> {
+    if (uri === undefined || !this.#server) return;
+    const ranges = await secureRanges(this.#server, uri).catch(() => []);
+    if (this.store.get().active === uri) this.#editor?.markKeys(ranges);
+  }
+
+  #remember(): void {
+    const { phase, panes, theme, tabs, active, lit } = this.store.get();
+    // Before everything is there, what was remembered is still better.
+    if (phase !== 'ready') return;
+    remember(this.#parts.storage, {
+      panes,
+      theme,
+      tabs: tabs.map(({ uri }) => uri),
+      active,
+      lit: lit?.fingerprint ?? this.#wantedLight,
+      graph: this.#graphState,
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { useStore, ViewportPortal } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { PlacedEdge } from '../layout/placed.js';
+import { useGraph, useScene } from '../parts/graph-context.js';
+import { type Area, areaSeen, isSeen } from '../state/culling.js';
+import { arrowOf } from '../state/edge-path.js';
+import type { EdgeLook, Scene } from '../state/scene.js';
+import { EdgeWords } from './edge-words.js';
+import { FlowEdge } from './flow-edge.js';
+
+/** The layers of lines, from below; lit lines lie above all others and below the nodes. */
+const LAYERS = ['rest', 'beside', 'lit'] as const;
+
+type Layer = (typeof LAYERS)[number];
+
+interface Drawn {
+  readonly edge: PlacedEdge;
+  readonly look: EdgeLook;
+}
+
+/**
+ * The lines, drawn by us in React Flow's viewport and not as its edges: those want handles in the page that are measured,
+ * and are found by where their nodes stand, while a line back over the top stands elsewhere.
+ */
+export function EdgesLayer() {
+  const scene = useScene();
+  const dims = useGraph((state) => state.switches.dimming);
+  const area = useArea();
+  const drawn = useMemo(() => drawnIn(scene, dims, area), [scene, dims, area]);
+  return (
+    <ViewportPortal>
+      {LAYERS.map((layer) => (
+        <svg key={layer} className={`kt-edges kt-edges-${layer}`} width="1" height="1" aria-hidden="true">
+          {drawn.map(({ edge, look }) => layerOf(look) === layer && <FlowEdge key={edge.id} edge={edge} look={look} />)}
+        </svg>
+      ))}
+      {drawn.map(({ edge, look }) => (
+        <EdgeWords key={edge.id} edge={edge} lit={scene.edges.get(edge.id)} look={look} />
+      ))}
+    </ViewportPortal>
+  );
+}
+
+function layerOf(look: EdgeLook): Layer {
+  if (look === 'lit') return 'lit';
+  return look === 'second' || look === 'stop' ? 'beside' : 'rest';
+}
+
+/** What is seen, in steps: between two of them nothing has to be drawn anew. */
+function useArea(): Area {
+  const key = useStore(({ transform: [x, y, zoom], width, height }) => areaSeen(x, y, zoom, width, height).join(' '));
+  return useMemo(() => {
+    const [left = 0, top = 0, right = 0, bottom = 0] = key.split(' ').map(Number);
+    return [left, top, right, bottom] as const;
+  }, [key]);
+}
+
+function drawnIn(scene: Scene, dims: boolean, area: Area): readonly Drawn[] {
+  const { placed, extra, edges, kept, isLit } = scene;
+  const isOff = ({ from, to }: PlacedEdge) => isLit || (kept !== undefined && !(kept.has(from) && kept.has(to)));
+  const drawn: Drawn[] = [];
+  for (const edge of [...placed.edges, ...extra]) {
+    if (edge.points.length < 2 || !isSeen(edge.points, area)) continue;
+    const look = edges.get(edge.id)?.look ?? (dims && isOff(edge) ? 'dim' : 'rest');
+    drawn.push({ edge: look === 'lit' ? beforeNumber(scene, edge) : edge, look });
+  }
+  return drawn;
+}
+
+/** Half a number: a lit line that arrives at a header ends before the number that stands on its border. */
+const NUMBER = 12;
+
+function beforeNumber({ ways, onPath }: Scene, edge: PlacedEdge): PlacedEdge {
+  const end = edge.points.at(-1);
+  const isHeader = ways.items.get(edge.to)?.kind === 'container';
+  if (end === undefined || !isHeader || !onPath.get(edge.to)?.steps.length || arrowOf(edge)?.dx !== 1) return edge;
+  return { ...edge, points: [...edge.points.slice(0, -1), { x: end.x - NUMBER, y: end.y }] };
+}
