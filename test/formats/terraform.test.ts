@@ -147,6 +147,26 @@ module "outer" {
   });
 });
 
+test('everything is worked out again when a file that was read on the way changes, comes or goes', () => {
+  const workspace = new Workspace();
+  const name = () =>
+    workspace
+      .snapshot()
+      .resources.dataActions.map((one) => shownText(one.name))
+      .join();
+  workspace.set({ uri: 'main.tf', text: action('file("name.txt")') });
+  expect(name()).toBe('…');
+  workspace.set({ uri: 'name.txt', text: 'Pay' });
+  expect(name()).toBe('Pay');
+  const before = workspace.snapshot().resources;
+  workspace.set({ uri: 'other.txt', text: 'nothing reads this' });
+  expect(workspace.snapshot().resources).toBe(before);
+  workspace.set({ uri: 'name.txt', text: 'Charge' });
+  expect(name()).toBe('Charge');
+  workspace.delete('name.txt');
+  expect(name()).toBe('…');
+});
+
 test('the order of files changes nothing', () => {
   const files = {
     'a.tf': `module "m" {\n source = "./m"\n}\n${action('"A"')}`,
