@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { RESOURCE_FORMATS } from '../../server/core/formats/resource-registry.js';
-import { shownText } from '../../server/core/model/resource.js';
+import { type DataAction, type FlowFilling, shownText, type TextPart } from '../../server/core/model/resource.js';
 import { LineIndex } from '../../server/core/text/line-index.js';
+import type { Span } from '../../server/core/text/span.js';
 import { analyse, Workspace } from '../../server/core/workspace.js';
 import { corpusFiles, hasCorpus } from '../support/corpus.js';
 import { dataActionParts, fillingParts } from '../support/resource-parts.js';
@@ -97,6 +98,16 @@ describe.each(samples)('$name', ({ name, text, tries }) => {
     expect(outside(name, text)).toEqual([]);
   });
 
+  test('the text at a name or a field is what it stands for', () => {
+    const workspace = new Workspace();
+    workspace.set({ uri: name, text });
+    const { dataActions, fillings } = workspace.snapshot().resources;
+    expect([
+      ...dataActions.flatMap((action) => misplaced(action, text)),
+      ...fillings.flatMap(misplacedKeys(text)),
+    ]).toEqual([]);
+  });
+
   test('line ends and a byte order mark change nothing but offsets', () => {
     const expected = answerTo(name, text.replace(/\r\n/g, '\n'));
     expect(answerTo(name, text.replace(/\r?\n/g, '\r\n'))).toEqual(expected);
@@ -107,6 +118,31 @@ describe.each(samples)('$name', ({ name, text, tries }) => {
     expect(JSON.stringify(answerTo(name, text))).toBe(JSON.stringify(answerTo(name, text)));
   });
 });
+
+/** Fields whose place holds another word, and characters of texts that stand elsewhere than they say. */
+function misplaced({ inputs, outputs, name, category, request }: DataAction, text: string): string[] {
+  const fields = [...inputs, ...outputs].filter(({ span, name: field }) => bare(text, span) !== field);
+  const texts = [name, category, request?.url, request?.body, ...(request?.headers ?? []).map(({ value }) => value)];
+  const lost = texts.flatMap((one) => (one?.parts ?? []).flatMap((part) => lostCharacters(part, text)));
+  return [...fields.map((field) => `field ${field.name}`), ...lost];
+}
+
+function misplacedKeys(text: string) {
+  return ({ values }: FlowFilling): string[] =>
+    [...values].filter(([name, { key }]) => bare(text, key.span) !== name).map(([name]) => `key ${name}`);
+}
+
+/** A name may stand in quotes. */
+function bare(text: string, { start, end }: Span): string {
+  return text.slice(start, end).replace(/^["']|["']$/g, '');
+}
+
+/** A character that is written as it is stands where it says; one that is escaped or worked out stands in its piece. */
+function lostCharacters(part: TextPart, text: string): string[] {
+  if (part.kind === 'open' || !part.source.isVerbatim) return [];
+  const { source } = part;
+  return text.startsWith(source.text, source.rawOffset(0)) ? [] : [`text ${source.text}`];
+}
 
 function outside(name: string, text: string): string[] {
   const workspace = new Workspace();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shownText } from '../../server/core/model/resource.js';
+import { shownText, textKey } from '../../server/core/model/resource.js';
 import { Workspace } from '../../server/core/workspace.js';
 
 type Files = Readonly<Record<string, string>>;
@@ -147,6 +147,26 @@ module "outer" {
   });
 });
 
+test('everything is worked out again when a file that was read on the way changes, comes or goes', () => {
+  const workspace = new Workspace();
+  const name = () =>
+    workspace
+      .snapshot()
+      .resources.dataActions.map((one) => shownText(one.name))
+      .join();
+  workspace.set({ uri: 'main.tf', text: action('file("name.txt")') });
+  expect(name()).toBe('…');
+  workspace.set({ uri: 'name.txt', text: 'Pay' });
+  expect(name()).toBe('Pay');
+  const before = workspace.snapshot().resources;
+  workspace.set({ uri: 'other.txt', text: 'nothing reads this' });
+  expect(workspace.snapshot().resources).toBe(before);
+  workspace.set({ uri: 'name.txt', text: 'Charge' });
+  expect(name()).toBe('Charge');
+  workspace.delete('name.txt');
+  expect(name()).toBe('…');
+});
+
 test('the order of files changes nothing', () => {
   const files = {
     'a.tf': `module "m" {\n source = "./m"\n}\n${action('"A"')}`,
@@ -162,6 +182,19 @@ test('names that differ only by what nobody knows are not the same', () => {
   const text = 'module "a" {\n source = "./m"\n}\nmodule "b" {\n source = "./m"\n}\n';
   const { dataActions } = resourcesOf({ 'main.tf': text, 'm/main.tf': `${action('var.name')}variable "name" {}` });
   expect(new Set(dataActions.map(({ name }) => JSON.stringify(name.parts))).size).toBe(2);
+});
+
+test('names that hold the same thing that nobody knows are the same, wherever it is written', () => {
+  const names = (...expressions: readonly string[]) => {
+    const text = expressions.map((expression, index) => action(expression).replace('"a"', `"a${index}"`)).join('');
+    return new Set(resourcesOf({ 'main.tf': text }).dataActions.map((one) => textKey(one.name))).size;
+  };
+  expect(names('data.x.y.name', '"@{data.x.y.name}"', 'data.x["y"].name')).toBe(1);
+  expect(names('module.m.name', 'module.m.name')).toBe(1);
+  expect(names('upper(data.x.y.name)', '"@{upper(data.x.y.name)}"')).toBe(1);
+  expect(names('upper(data.x.y.name)', 'lower(data.x.y.name)')).toBe(2);
+  expect(names('data.x.y.name', 'data.x.z.name', 'data.x[var.y].name', 'data.x[var.y].name')).toBe(4);
+  expect(names('each.key', 'each.key', 'uuid()', 'uuid()')).toBe(4);
 });
 
 describe('what multiplies itself comes to an end', () => {

@@ -92,7 +92,7 @@ test('hover, definition and references go both ways', async () => {
   const call = await client.ask<Hover>('hover', FLOW_URI, at(FLOW, 'Charge'));
   expect((call.contents as MarkupContent).value).toContain('Not marked as secure');
   const declared = await client.ask<Location[]>('definition', FLOW_URI, at(FLOW, 'Charge'));
-  expect(declared.map((place) => [place.uri, textAt(place)])).toEqual([[TERRAFORM_URI, '"Charge"']]);
+  expect(declared.map((place) => [place.uri, textAt(place)])).toEqual([[TERRAFORM_URI, 'charge']]);
   const resource = await client.ask<Hover>('hover', TERRAFORM_URI, at(TERRAFORM, '"Charge'));
   expect((resource.contents as MarkupContent).value).toContain('Called in 1 place');
   const calls = await client.ask<Location[]>('references', TERRAFORM_URI, {

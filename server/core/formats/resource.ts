@@ -20,7 +20,7 @@ export interface ResourceFormat {
   readonly id: ResourceFormatId;
   /** For people: 'Terraform'. */
   readonly label: string;
-  /** Asked only about files that are no flows. Decides by content; the name may only break a tie. */
+  /** Asked only about files that are no flows. Decides by content, by name only where a kind has a name of its own. */
   recognises(uri: string, text: string): 'yes' | 'no';
   /** Never throws; a broken place becomes a problem and costs as little as possible around it. */
   read(file: SourceFile): ResourceContent;

@@ -2,6 +2,7 @@ import { findDataAction } from '../graph/data-actions.js';
 import type { Action } from '../model/flow.js';
 import type { DataAction } from '../model/resource.js';
 import type { CheckedFlow, CheckedResource, CheckedWorkspace } from '../rules/rule.js';
+import type { Span } from '../text/span.js';
 import type { Occurrence } from './occurrences.js';
 import { holds } from './place.js';
 import type { ReferencePlace } from './references.js';
@@ -35,15 +36,14 @@ export function callsOf(declared: DataAction, workspace: CheckedWorkspace): read
   );
 }
 
-/** The data actions whose name, or whose first words, stand at an offset of a file that is no flow. */
-export function dataActionsAt({ uri, dataActions }: CheckedResource, offset: number): readonly DataAction[] {
-  return dataActions.filter(({ name, secrecyPlace, span }) => {
-    if (name.uri === uri && holds(name.span, offset)) return true;
-    if (secrecyPlace?.uri === uri && holds(secrecyPlace.span, offset)) return true;
-    // The line that the declaration begins with.
-    return offset >= span.start && offset <= Math.min(span.end, span.start + FIRST_WORDS);
+/** The data actions whose head, name or secrecy is written at an offset of a file that is no flow. */
+export function dataActionsAt(
+  { uri, dataActions }: CheckedResource,
+  offset: number,
+): readonly { readonly action: DataAction; readonly span: Span }[] {
+  return dataActions.flatMap((action) => {
+    const places = [action.head, action.name, action.secrecyPlace];
+    const place = places.find((one) => one?.uri === uri && holds(one.span, offset));
+    return place ? [{ action, span: place.span }] : [];
   });
 }
-
-/** `resource "genesyscloud_integration_action" "x"` ends about there. */
-const FIRST_WORDS = 60;

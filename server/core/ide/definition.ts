@@ -33,9 +33,8 @@ export function definition({ file, workspace }: IdeContext, offset: number): Def
   return targets.length === 0 ? undefined : { origin: asked.span, targets };
 }
 
-function nameOf({ uri, span, name }: DataAction): DefinitionTarget {
-  // A name that comes from elsewhere stands outside of the declaration.
-  return { uri, span, selection: name.uri === uri && span.start <= name.span.start ? name.span : span };
+function nameOf({ uri, span, head }: DataAction): DefinitionTarget {
+  return { uri, span, selection: head.span };
 }
 
 function filledBy({ span: origin, values }: PlaceholderAt): Definition | undefined {

@@ -19,8 +19,5 @@ export function references(
   const named = occurrencesOf(asked.key, workspace)
     .filter(({ access }) => includeDeclaration || access !== 'declaration')
     .map(({ uri, span, access }) => ({ uri, span, access }));
-  return [
-    ...named,
-    ...declared.map(({ name }) => ({ uri: name.uri, span: name.span, access: 'declaration' as const })),
-  ];
+  return [...named, ...declared.map(({ head }) => ({ ...head, access: 'declaration' as const }))];
 }

@@ -24,6 +24,8 @@ export type Secrecy = 'secure' | 'plain' | 'unknown';
 export interface DataAction extends Place {
   /** Of the format that it was read from. */
   readonly format: ResourceFormatId;
+  /** What the declaration itself is known by in its file: the label of a resource, the name in an export. */
+  readonly head: Place;
   readonly name: ResourceText;
   /** The name of the integration; left out where the file does not say it. */
   readonly category?: ResourceText;

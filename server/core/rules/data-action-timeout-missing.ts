@@ -46,13 +46,13 @@ resource "genesyscloud_integration_action" "pay" {
 });
 
 function draftFor(action: DataAction): ResourceDraft | undefined {
-  const { timeoutSeconds: seconds, timeoutPlace, name } = action;
+  const { timeoutSeconds: seconds, timeoutPlace, head } = action;
   const who = `The data action ${dataActionName(action)}`;
   if (seconds === undefined || seconds === 'unknown') return undefined;
   if (seconds === 'not set') {
     return {
-      uri: name.uri,
-      span: name.span,
+      uri: head.uri,
+      span: head.span,
       message: `${who} sets no timeout; the platform waits up to ${max} ${unit}`,
     };
   }

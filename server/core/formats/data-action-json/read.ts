@@ -32,6 +32,7 @@ function readAction(value: Value): DataAction[] {
     {
       ...value.place,
       format: 'data-action',
+      head: { uri: name.uri, span: name.span },
       name,
       secrecy: secrecyOf(secure),
       inputs: inputs ?? [],

@@ -39,6 +39,7 @@ function readEntry(value: Value): DataAction[] {
     {
       ...value.place,
       format: 'inventory',
+      head: { uri: name.uri, span: name.span },
       name,
       secrecy: isSecure === undefined ? 'unknown' : isSecure ? 'secure' : 'plain',
       ...(secure ? { secrecyPlace: secure.place } : {}),

@@ -35,7 +35,8 @@ export function writeInventory(
     if (source === undefined || !sources.includes(source)) continue;
     const name = wholeText(action.name);
     const category = action.category && wholeText(action.category);
-    if (name === undefined || (action.category && category === undefined)) unnamed.push(shownText(action.name));
+    if (name === undefined) unnamed.push(shownText(action.name));
+    // A category that only the deployment knows is as good as none: the name has to do.
     else entries.push(entryOf(action, name, category ?? null, source, date));
   }
   const byLine = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));

@@ -30,6 +30,7 @@ export function readDataAction(block: HclBlock, scope: Scope): DataAction {
     uri,
     span,
     format: 'terraform',
+    head: { uri, span: label.span },
     name,
     secrecy: secrecyOf(secure),
     secrecyPlace: secure?.place ?? { uri, span: label.span },

@@ -194,14 +194,20 @@ function stepName(step: HclExpression, scope: Scope): Name {
   return value.kind === 'number' ? value.value : (knownText(value) ?? undefined);
 }
 
+/** Names that mean something else in each block; all others mean the same wherever they stand in a module. */
+const MEANT_BY_PLACE: ReadonlySet<string> = new Set(['each', 'count', 'self']);
+
 /** The value of a name, and how many of the names in front it took. */
 function named(names: readonly Name[], place: Place, scope: Scope): { readonly value: Value; readonly used: number } {
   const [first, second] = names;
   const own = scope.names?.get(String(first));
   if (own) return { value: own, used: 1 };
-  const nothing = { value: open(keyOf(`name ${names.join('.')}`, place, scope), place), used: names.length };
-  if (scope.isTemplate || typeof first !== 'string') return nothing;
   const { instance } = scope;
+  const isSame = !scope.isTemplate && !names.includes(undefined) && !MEANT_BY_PLACE.has(String(first));
+  const written = names.join('.');
+  const key = isSame ? `${instance.path} ${written}` : keyOf(`name ${written}`, place, scope);
+  const nothing = { value: open(key, place), used: names.length };
+  if (scope.isTemplate || typeof first !== 'string') return nothing;
   if (first === 'var' && typeof second === 'string') return { value: instance.variable(second, place), used: 2 };
   if (first === 'local' && typeof second === 'string') return { value: instance.local(second, place), used: 2 };
   if (first === 'path' && typeof second === 'string') return { value: instance.folder(second, place), used: 2 };

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/finding.js';
-import type { TextPart } from '../../model/resource.js';
+import { type TextPart, textKey } from '../../model/resource.js';
 import type { HclExpression } from '../../syntax/hcl/ast.js';
 import { readTemplateText } from '../../syntax/hcl/read-json.js';
 import { CookedText } from '../../text/cooked-text.js';
@@ -32,17 +32,28 @@ const LIST_LIMIT = 10_000;
 export function callFunction(call: Call, scope: Scope): Value {
   const place = placeOf(call, scope);
   const name = call.name.replace(/^core::/, '');
-  const result = call.spreads ? undefined : run(name, call.args, place, scope);
-  return result ?? open(keyOf(`call ${name}`, place, scope), place);
+  const implementation = call.spreads ? undefined : FUNCTIONS.get(name);
+  if (!implementation) return open(keyOf(`call ${name}`, place, scope), place);
+  const args = call.args.map((arg) => evaluate(arg, scope));
+  return implementation(args, place, scope) ?? open(callKey(name, args) ?? keyOf(`call ${name}`, place, scope), place);
 }
 
-function run(name: string, args: readonly HclExpression[], place: Place, scope: Scope): Value | undefined {
-  return FUNCTIONS.get(name)?.(
-    args.map((arg) => evaluate(arg, scope)),
-    place,
-    scope,
-  );
+/** The same function of the same values comes to the same, also when nobody knows to what. */
+function callKey(name: string, args: readonly Value[]): string | undefined {
+  if (READS_FILES.has(name)) return undefined;
+  const keys = args.map((arg) => {
+    const parts = partsOf(arg);
+    return parts && textKey({ parts });
+  });
+  const length = keys.reduce((sum, key) => sum + (key?.length ?? KEY_LIMIT), 0);
+  return length >= KEY_LIMIT ? undefined : `${name}(${keys.join('\u0001')})`;
 }
+
+/** Characters of a key: what is made of itself again and again would double it each time. */
+const KEY_LIMIT = 1_000;
+
+/** Where a path leads depends on the module. */
+const READS_FILES: ReadonlySet<string> = new Set(['file', 'templatefile']);
 
 function onText(change: (text: string) => string): Implementation {
   return ([value], place) => {
