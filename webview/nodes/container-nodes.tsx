@@ -17,6 +17,7 @@ const CONTAINER_SHAPES: Record<ContainerKind, ShapeName> = {
   state: 'state',
   bot: 'bot',
   startup: 'flow',
+  script: 'file',
 };
 
 export function shapeOfContainer(kind: ContainerKind): ShapeName {
