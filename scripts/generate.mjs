@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadCore, rulePages } from './rule-pages.mjs';
+import { loadCore, rulePages, seedLines } from './rule-pages.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -63,7 +63,9 @@ settle([['server/core/rules/index.generated.ts', ruleIndex()]]);
 const { rules, configSchema, ignoresSchema } = await loadCore(ROOT);
 const pages = rulePages(rules);
 settle(pages);
+const { lines } = JSON.parse(readFileSync(`${ROOT}scripts/seed-lines.json`, 'utf8'));
 settle([
+  ['docs/seed-lines.md', seedLines(rules, lines)],
   ['docs/keytrace.schema.json', `${JSON.stringify(configSchema(), null, 2)}\n`],
   ['docs/keytrace-ignores.schema.json', `${JSON.stringify(ignoresSchema(), null, 2)}\n`],
 ]);

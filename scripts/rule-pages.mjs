@@ -35,6 +35,11 @@ const FAMILIES = [
     'What the platform refuses',
     'What Architect itself enforces about secure variables, before it is published.',
   ],
+  [
+    'data-action',
+    'What data actions do',
+    'How the services that flows call are set up, as exports and Terraform say it.',
+  ],
   ['literal', 'What is written into a flow', 'Values that should not stand in a file at all.'],
   [
     'authentication',
@@ -48,6 +53,11 @@ const FAMILIES = [
   ],
   ['control', 'What never runs', 'Actions and containers that look as if they were in effect.'],
   ['reference', 'What is named and not there', 'Names that lead nowhere, so that nothing can be followed.'],
+  [
+    'setting',
+    'What is set around the flows',
+    'Trunks, the organisation and retention policies, where their exports lie among the files.',
+  ],
   ['suppression', 'What is accepted', 'Comments and entries that let findings stay, and no longer do what they say.'],
   ['reading', 'What could not be read', 'Text and expressions that the platform would not understand either.'],
 ];
@@ -107,6 +117,39 @@ function page(rule) {
     ...named('Requirement', seed),
     '- [All rules](README.md)',
     '',
+  ].join('\n');
+}
+
+/** Which rule serves which line of the documents that started the project. */
+export function seedLines(rules, lines) {
+  const known = new Set(lines.map(({ id }) => id));
+  const stray = rules.flatMap(({ id, seed }) =>
+    seed.filter((line) => !known.has(line)).map((line) => `${id}: ${line}`),
+  );
+  if (stray.length > 0) throw new Error(`rules that name seed lines that do not exist: ${stray.join(', ')}`);
+  const served = ({ id, instead }) => {
+    const serving = rules.filter(({ seed }) => seed.includes(id)).map((rule) => `[${rule.id}](rules/${rule.id}.md)`);
+    return [...serving, ...(instead ? [instead] : [])].join('<br>');
+  };
+  const documents = [...new Set(lines.map(({ document }) => document))];
+  const sections = documents.flatMap((document) => [
+    `## ${document}`,
+    '',
+    '| line | what is said about a flow | said by |',
+    '|---|---|---|',
+    ...lines
+      .filter((line) => line.document === document)
+      .map((line) => `| ${line.id} | ${cell(line.says)} | ${served(line) || '(nothing yet)'} |`),
+    '',
+  ]);
+  const open = lines.filter((line) => served(line) === '').length;
+  return [
+    '# Seed lines',
+    '',
+    'What the documents that started the project ask for, and what says it. Written by `npm run generate`; do not edit.',
+    `${lines.length} lines, ${open} of them open.`,
+    '',
+    ...sections,
   ].join('\n');
 }
 

@@ -68,7 +68,7 @@ function filesBelow(folder: string): Source[] {
 }
 
 function importsOf({ path: from, text }: Source): Import[] {
-  const found = code(text).matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g);
+  const found = code(text).matchAll(/(?<!')(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g);
   return [...found].map(([, to]) => ({ from, to: to!.startsWith('.') ? resolve(from, to!) : to! }));
 }
 

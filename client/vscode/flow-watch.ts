@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatOf, mayHoldFlow } from '../recognition.js';
+import { concernsFlows, formatOf, mayHoldFlow } from '../recognition.js';
 import { hasFlow } from '../search.js';
 import { isDecoded } from './addresses.js';
 import { workspaceSchemes } from './client-options.js';
@@ -58,7 +58,7 @@ export class FlowWatch implements vscode.Disposable {
   }
 
   async #look(document: vscode.TextDocument): Promise<void> {
-    if (!this.#hasFound && (await flowOf(document))) this.#find();
+    if (!this.#hasFound && (await isReason(document))) this.#find();
   }
 
   #lookSoon(document: vscode.TextDocument): void {
@@ -87,7 +87,7 @@ export class FlowWatch implements vscode.Disposable {
 
   async #search(): Promise<void> {
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-    const isFlow = async (file: vscode.Uri, text: string) => (await formatOf(file.toString(), text)) !== undefined;
+    const isFlow = (file: vscode.Uri, text: string) => concernsFlows(file.toString(), text);
     const isOver = () => this.#hasFound || this.#isDisposed;
     if (await hasFlow(folders, workspaceFiles, isFlow, Date.now, isOver)) this.#find();
   }
@@ -99,10 +99,17 @@ export class FlowWatch implements vscode.Disposable {
   }
 }
 
+async function isReason(document: vscode.TextDocument): Promise<boolean> {
+  return isLookedAt(document) && (await concernsFlows(document.uri.path, document.getText()));
+}
+
+function isLookedAt({ uri, languageId, isClosed }: vscode.TextDocument): boolean {
+  return !isClosed && mayHoldFlow({ languageId, scheme: uri.scheme, path: uri.path }, workspaceSchemes());
+}
+
 async function flowOf(document: vscode.TextDocument): Promise<OpenFlow | undefined> {
-  const { uri, languageId, isClosed } = document;
-  if (isClosed || !mayHoldFlow({ languageId, scheme: uri.scheme, path: uri.path }, workspaceSchemes()))
-    return undefined;
+  const { uri } = document;
+  if (!isLookedAt(document)) return undefined;
   const format = await formatOf(uri.path, document.getText());
   if (format === undefined) return undefined;
   return { document, format: isDecoded(uri) ? t('Architect export, decoded') : format };

@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
+import { INVENTORY_FILE } from '../core/formats/inventory/index.js';
+import type { InventorySource } from '../core/formats/inventory/write.js';
 import type { Severity } from '../core/model/finding.js';
+import type { Scope } from './inspect.js';
 import { nearest } from './nearest.js';
+import { rules } from './rule-info.js';
+
+const RULE_IDS = rules.map(({ id }) => id);
 
 export const OUTPUT_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
@@ -8,24 +14,43 @@ export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 export const THRESHOLDS = ['error', 'warning', 'information', 'hint', 'never'] as const;
 export type Threshold = Severity | 'never';
 
-export interface CheckOptions {
-  /** Files, folders and globs; '-' is standard input. */
-  readonly paths: readonly string[];
+export interface CheckOptions extends Scope {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly failOn: Threshold;
   readonly strict: boolean;
-  /** False: as if nobody had accepted any finding. */
-  readonly readsIgnores: boolean;
+  /** A file of findings that do not count. */
+  readonly baseline: string | undefined;
   readonly color: boolean;
-  readonly quiet: boolean;
-  /** The name under which standard input is analysed. */
-  readonly stdinPath: string | undefined;
+}
+
+export interface BaselineOptions extends Scope {
+  readonly out: string | undefined;
+}
+
+export interface FixOptions extends Scope {
+  /** Also fixes whose result a person has to look at. */
+  readonly isUnsafe: boolean;
+  readonly isDryRun: boolean;
+  /** Undefined: all rules. */
+  readonly rules: ReadonlySet<string> | undefined;
+}
+
+export interface InventoryOptions {
+  /** Files, folders and globs. */
+  readonly paths: readonly string[];
+  readonly sources: readonly InventorySource[];
+  /** '-' is standard output. */
+  readonly out: string;
 }
 
 export type Invocation =
   | { readonly command: 'check'; readonly options: CheckOptions }
+  | { readonly command: 'fix'; readonly options: FixOptions }
+  | { readonly command: 'baseline'; readonly options: BaselineOptions }
+  | { readonly command: 'redaction-policy'; readonly options: Scope }
   | { readonly command: 'rules'; readonly json: boolean }
+  | { readonly command: 'inventory'; readonly options: InventoryOptions }
   | { readonly command: 'lsp' }
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'help'; readonly topic: string | undefined }
@@ -33,7 +58,18 @@ export type Invocation =
   /** One line that says what is wrong with the arguments. */
   | { readonly command: 'refuse'; readonly problem: string };
 
-export const COMMANDS = ['check', 'rules', 'explain', 'lsp', 'version', 'help'] as const;
+export const COMMANDS = [
+  'check',
+  'fix',
+  'baseline',
+  'redaction-policy',
+  'inventory',
+  'rules',
+  'explain',
+  'lsp',
+  'version',
+  'help',
+] as const;
 type Command = (typeof COMMANDS)[number];
 
 type OptionTable = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
@@ -48,10 +84,21 @@ const OPTIONS: Readonly<Record<Command, OptionTable>> = {
     'fail-on': { type: 'string' },
     strict: { type: 'boolean' },
     'no-ignores': { type: 'boolean' },
+    baseline: { type: 'string' },
     'no-color': { type: 'boolean' },
     quiet: { type: 'boolean' },
     'stdin-path': { type: 'string' },
   },
+  fix: {
+    ...HELP,
+    unsafe: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    rule: { type: 'string' },
+    quiet: { type: 'boolean' },
+  },
+  baseline: { ...HELP, out: { type: 'string' }, 'stdin-path': { type: 'string' }, quiet: { type: 'boolean' } },
+  'redaction-policy': { ...HELP, 'stdin-path': { type: 'string' }, quiet: { type: 'boolean' } },
+  inventory: { ...HELP, from: { type: 'string' }, out: { type: 'string' } },
   rules: { ...HELP, json: { type: 'boolean' } },
   explain: HELP,
   // Standard input and output are the only way to talk; editors say so all the same, and who started the server.
@@ -72,6 +119,14 @@ export function readArguments(words: readonly string[]): Invocation {
   switch (first) {
     case 'check':
       return readCheck(read);
+    case 'fix':
+      return readFix(read);
+    case 'baseline':
+      return readScope(read, (scope) => ({ command: 'baseline', options: { ...scope, out: read.values.get('out') } }));
+    case 'redaction-policy':
+      return readScope(read, (options) => ({ command: 'redaction-policy', options }));
+    case 'inventory':
+      return readInventory(read);
     case 'rules':
       if (read.words[0] !== undefined) return refuse(`rules takes no "${read.words[0]}"; see keytrace explain <rule>`);
       return { command: 'rules', json: read.flags.has('json') };
@@ -125,28 +180,66 @@ function readOptions(command: Command, args: readonly string[]): ReadOptions | s
   return { values, flags, words };
 }
 
-function readCheck({ values, flags, words }: ReadOptions): Invocation {
+function readCheck(read: ReadOptions): Invocation {
+  const { values, flags } = read;
   const format = oneOf(OUTPUT_FORMATS, values.get('format') ?? 'text');
   if (format === undefined) return refuse(unknownValue('--format', values.get('format')!, OUTPUT_FORMATS));
   const failOn = oneOf(THRESHOLDS, values.get('fail-on') ?? 'warning');
   if (failOn === undefined) return refuse(unknownValue('--fail-on', values.get('fail-on')!, THRESHOLDS));
-  const stdinPath = values.get('stdin-path');
-  const empty = words.find((word) => word === '');
-  if (empty !== undefined) return refuse('a path is empty');
-  return {
+  return readScope(read, (scope) => ({
     command: 'check',
     options: {
-      paths: pathsToRead(words, stdinPath),
+      ...scope,
       format,
       output: values.get('output'),
       failOn,
       strict: flags.has('strict'),
-      readsIgnores: !flags.has('no-ignores'),
+      baseline: values.get('baseline'),
       color: !flags.has('no-color'),
-      quiet: flags.has('quiet'),
-      stdinPath,
     },
+  }));
+}
+
+function readFix(read: ReadOptions): Invocation {
+  const { values, flags, words } = read;
+  if (words.includes('-')) return refuse('fix changes files, and "-" is none');
+  const rules = values.get('rule')?.split(',');
+  const unknown = rules?.find((id) => !RULE_IDS.includes(id));
+  if (unknown !== undefined) return refuse(unknownValue('--rule', unknown, RULE_IDS, 'keytrace rules lists them'));
+  return readScope(read, (scope) => ({
+    command: 'fix',
+    options: {
+      ...scope,
+      isUnsafe: flags.has('unsafe'),
+      isDryRun: flags.has('dry-run'),
+      rules: rules && new Set(rules),
+    },
+  }));
+}
+
+/** What every command that looks at files is told. */
+function readScope({ values, flags, words }: ReadOptions, invocationOf: (scope: Scope) => Invocation): Invocation {
+  if (words.includes('')) return refuse('a path is empty');
+  const stdinPath = values.get('stdin-path');
+  const paths = pathsToRead(words, stdinPath);
+  return invocationOf({ paths, stdinPath, readsIgnores: !flags.has('no-ignores'), quiet: flags.has('quiet') });
+}
+
+const SOURCES: readonly InventorySource[] = ['terraform', 'actions'];
+
+/** `--from` names a kind of file, or where to look. */
+function readInventory({ values, words }: ReadOptions): Invocation {
+  if (words.includes('')) return refuse('a path is empty');
+  if (words.includes('-')) return refuse('inventory reads files and folders, not standard input');
+  const from = values.get('from');
+  const source = from === undefined ? undefined : oneOf(SOURCES, from);
+  const paths = from === undefined || source !== undefined ? words : [from, ...words];
+  const options = {
+    paths: paths.length === 0 ? ['.'] : paths,
+    sources: source === undefined ? SOURCES : [source],
+    out: values.get('out') ?? INVENTORY_FILE,
   };
+  return { command: 'inventory', options };
 }
 
 /** `--stdin-path` alone means standard input; no path at all means the working directory. */
@@ -191,8 +284,13 @@ function unknownOption(command: Command, rawName: string): string {
     : `unknown option "${rawName}"; did you mean "${meant}"?`;
 }
 
-function unknownValue(option: string, value: string, choices: readonly string[]): string {
+function unknownValue(
+  option: string,
+  value: string,
+  choices: readonly string[],
+  otherwise = `it takes ${choices.join(', ')}`,
+): string {
   const meant = nearest(value, choices);
-  const hint = meant === undefined ? `it takes ${choices.join(', ')}` : `did you mean "${meant}"?`;
+  const hint = meant === undefined ? otherwise : `did you mean "${meant}"?`;
   return `option ${option} does not know "${value}"; ${hint}`;
 }

@@ -5,7 +5,7 @@ import { CANDIDATE, SKIPPED_FOLDERS } from '../core/config/candidates.js';
 import { reasonOf } from './io-error.js';
 
 /** For messages. */
-const CANDIDATES = '.yaml .yml .tftpl .json .i3*';
+const CANDIDATES = '.yaml .yml .tftpl .json .tf .tfvars .i3*';
 
 export interface Input {
   /** As shown and as known to the core: relative to the working directory, with `/`. */

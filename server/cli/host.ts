@@ -5,10 +5,10 @@ export interface Host {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;
-  /** 2026-12-31. */
-  today(): string;
   /** Milliseconds from any fixed point; only differences are used. */
   now(): number;
+  /** The day, as in '2026-05-31'. */
+  today(): string;
 }
 
 export interface Output {

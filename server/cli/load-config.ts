@@ -48,13 +48,18 @@ export function loadConfig(paths: readonly string[], { cwd, env }: Pick<Host, 'c
     ...foldersOf(paths, cwd).flatMap((folder) => read(path.join(folder, CONFIG_FILE), folder, folder === cwd)),
   ];
   const configs = new Map<string, Config>();
+  const configByPath = new Map<string, Config>();
   const layersOf = (file: string) => layers.filter(({ folder, isCommon }) => isCommon || isBelow(file, folder));
   return {
     configOf(shown) {
+      const known = configByPath.get(shown);
+      if (known) return known;
       const around = layersOf(path.resolve(cwd, shown));
       const key = around.map((layer) => layers.indexOf(layer)).join();
+      // Files of one folder share one object, and with it what is worked out for it.
       const config = configs.get(key) ?? mergeConfig(...around.map(({ layer }) => layer));
       configs.set(key, config);
+      configByPath.set(shown, config);
       return config;
     },
     isIgnored({ file, isNamed }) {

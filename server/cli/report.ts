@@ -10,6 +10,8 @@ export interface ReportFile {
   readonly isNamed: boolean;
   readonly format: string | undefined;
   readonly flows: readonly string[];
+  /** Number of data actions that it declares. */
+  readonly dataActions: number;
   readonly problems: number;
   readonly bytes: number;
   /** Why it is ignored or failed; '' when analysed. */
@@ -23,11 +25,14 @@ export interface Report {
   /** Ordered by path. */
   readonly files: readonly ReportFile[];
   readonly findings: readonly Finding[];
+  readonly dataActionCalls: Analysis['dataActionCalls'];
   /** Lines about arguments and files that could not be read; any of them means exit code 2. */
   readonly problems: readonly string[];
   readonly rules: readonly RuleInfo[];
   readonly version: string;
   readonly cwd: string;
+  /** Findings were compared with a baseline: those that it knows are accepted, all others are new. */
+  readonly hasBaseline: boolean;
   readonly exitCode: ExitCode;
   readonly durationMs: number;
 }
@@ -50,7 +55,8 @@ export function reportFiles(reads: readonly FileRead[], analysis: Analysis): Rep
   return reads.map(({ path, isNamed, bytes, failure, repair }) => {
     const source = analysed.get(path);
     const flows = source?.flows.map(({ name }) => name) ?? [];
-    const common = { path, isNamed, bytes, source, format: source?.format, flows };
+    const dataActions = source?.dataActions.length ?? 0;
+    const common = { path, isNamed, bytes, source, format: source?.format, flows, dataActions };
     if (failure !== '') return { ...common, status: 'failed', problems: 0, reason: failure };
     if (source === undefined) return { ...common, status: 'failed', problems: 0, reason: 'the analysis left it out' };
     const isRepaired = repair !== '' && source.status !== 'ignored';

@@ -1,10 +1,15 @@
 import { readArguments } from './args.js';
-import { check, type Product } from './commands/check.js';
+import { baseline } from './commands/baseline.js';
+import { check } from './commands/check.js';
 import { explain } from './commands/explain.js';
+import { fix } from './commands/fix.js';
 import { help } from './commands/help.js';
+import { inventory } from './commands/inventory.js';
 import { lsp } from './commands/lsp.js';
+import { redactionPolicy } from './commands/redaction-policy.js';
 import { listRules } from './commands/rules.js';
 import type { Host } from './host.js';
+import type { Product } from './inspect.js';
 import { visible } from './output/visible.js';
 import type { ExitCode } from './report.js';
 
@@ -14,6 +19,14 @@ export async function run(words: readonly string[], product: Product, host: Host
   switch (invocation.command) {
     case 'check':
       return check(invocation.options, product, host);
+    case 'fix':
+      return fix(invocation.options, product, host);
+    case 'baseline':
+      return baseline(invocation.options, product, host);
+    case 'redaction-policy':
+      return redactionPolicy(invocation.options, product, host);
+    case 'inventory':
+      return inventory(invocation.options, product, host);
     case 'rules':
       return listRules(product.rules, invocation.json, host);
     case 'explain':

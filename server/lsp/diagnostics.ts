@@ -142,18 +142,17 @@ export class Diagnostics {
     const config = this.#session.settings.configFiles().find((file) => file.uri === uri);
     if (config) return configDiagnostics(config, this.#session);
     const asked = this.#session.asked(uri);
-    if (!asked) return this.#unread(uri);
-    return diagnostics(asked.context).map((found) => toDiagnostic(this.#session, uri, found));
+    if (!asked && !this.#session.positions(uri)) return this.#unread(uri);
+    // A finding may stand in a file that holds no flow, and even in one that others only refer to.
+    const found = asked ? diagnostics(asked.context) : diagnosticsOf(this.#session.findingsOf(uri));
+    if (!asked && found.length === 0) return this.#unread(uri);
+    return found.map((one) => toDiagnostic(this.#session, uri, one));
   }
 
   /** "Not understood" must not look like "nothing found". */
   #unread(uri: string): Diagnostic[] {
     const file = this.#session.snapshot().analysis.files.find((one) => one.uri === uri);
-    if (file?.status !== 'failed') {
-      // Offsets in a decoded text mean nothing to the client.
-      if (file === undefined || file.flows.length > 0) return [];
-      return diagnosticsOf(this.#session.findingsOf(uri)).map((found) => toDiagnostic(this.#session, uri, found));
-    }
+    if (file?.status !== 'failed') return [];
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     return [
       {

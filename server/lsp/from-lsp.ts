@@ -1,8 +1,9 @@
 import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { Span } from '../core/text/span.js';
-import type { AskedFlow, Session } from './session.js';
+import type { AskedFlow, AskedResource, Session } from './session.js';
 
 export type AskedPlace = AskedFlow & { readonly offset: number };
+export type AskedResourcePlace = AskedResource & { readonly offset: number };
 export type AskedSpan = AskedFlow & { readonly span: Span };
 
 interface AtPosition {
@@ -18,6 +19,15 @@ interface AtRange {
 /** The flow and the offset that a request means; undefined when there is no flow. */
 export function placeOf(session: Session, { textDocument, position }: AtPosition): AskedPlace | undefined {
   const asked = session.asked(textDocument.uri);
+  return asked && { ...asked, offset: asked.positions.offset(position) };
+}
+
+/** The same for a file that says something about what flows use. */
+export function resourcePlaceOf(
+  session: Session,
+  { textDocument, position }: AtPosition,
+): AskedResourcePlace | undefined {
+  const asked = session.askedResource(textDocument.uri);
   return asked && { ...asked, offset: asked.positions.offset(position) };
 }
 

@@ -1,8 +1,10 @@
 import { type ClientCapabilities, type Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isIgnoresFile } from '../core/config/read-ignores.js';
+import { isWorthReading } from '../core/formats/recognition.js';
 import { FORMATS } from '../core/formats/registry.js';
 import type { IdeContext } from '../core/ide/context.js';
+import type { ResourceIdeContext } from '../core/ide/resource-context.js';
 import type { Finding } from '../core/model/finding.js';
 import type { CheckedFlow } from '../core/rules/rule.js';
 import type { Snapshot } from '../core/workspace.js';
@@ -17,6 +19,12 @@ import { pathBelow, Uris } from './uris.js';
 /** A flow that a request is about. */
 export interface AskedFlow {
   readonly context: IdeContext;
+  readonly positions: Positions;
+}
+
+/** A file without a flow that a request is about. */
+export interface AskedResource {
+  readonly context: ResourceIdeContext;
   readonly positions: Positions;
 }
 
@@ -42,7 +50,8 @@ export class Session {
   readonly #workspace: Workspace;
   /** Opened documents that the workspace has not seen in their latest text. */
   readonly #stale = new Set<string>();
-  readonly #positions = new WeakMap<object, Positions>();
+  readonly #positions = new WeakMap<CheckedFlow, Positions>();
+  readonly #positionsOfOthers = new Map<string, Positions>();
   #wanted: Wanted | undefined;
 
   constructor(connection: Connection, host: Host, watch: Watch) {
@@ -64,8 +73,10 @@ export class Session {
     if (isWanted) {
       this.uris.register(uri);
       this.#workspace.set({ uri, text });
-    } else if (this.#workspace.has(uri)) this.#workspace.delete(uri);
-    else return false;
+    } else if (this.#workspace.has(uri)) {
+      this.#workspace.delete(uri);
+      this.#positionsOfOthers.delete(uri);
+    } else return false;
     return true;
   }
 
@@ -122,6 +133,25 @@ export class Session {
     const context = {
       file,
       workspace,
+      facts: this.settings.configFor(file.uri).facts,
+      get findings() {
+        return findings();
+      },
+    };
+    return { context, positions };
+  }
+
+  /** The same for a file that says something about what flows use. */
+  askedResource(uri: string): AskedResource | undefined {
+    const workspace = this.snapshot();
+    const spelled = this.uris.spelled(uri);
+    const positions = this.#otherPositions(spelled);
+    const file = positions && workspace.resourceFiles.find((resource) => resource.uri === spelled);
+    if (!file || !positions) return undefined;
+    const findings = () => this.findings();
+    const context = {
+      file,
+      workspace,
       get findings() {
         return findings();
       },
@@ -132,10 +162,18 @@ export class Session {
   /** Undefined as above. */
   positions(uri: string): Positions | undefined {
     this.snapshot();
-    const flow = this.#workspace.flow(uri);
-    if (flow) return this.#positionsOf(flow);
-    const file = this.#workspace.file(uri);
-    return file?.status === 'ignored' ? this.#positionsIn(file) : undefined;
+    const file = this.#workspace.flow(uri);
+    return file ? this.#positionsOf(file) : this.#otherPositions(uri);
+  }
+
+  #otherPositions(uri: string): Positions | undefined {
+    const text = this.#workspace.otherText(uri);
+    if (text === undefined) return undefined;
+    const known = this.#positionsOfOthers.get(uri);
+    if (known?.text === text) return known;
+    const positions = new Positions(text, this.encoding);
+    this.#positionsOfOthers.set(uri, positions);
+    return positions;
   }
 
   /** The version of an opened document; null for a file on disk. */
@@ -158,20 +196,17 @@ export class Session {
   }
 
   #positionsOf(file: CheckedFlow): Positions | undefined {
-    return isEncoded(file) ? undefined : this.#positionsIn(file);
-  }
-
-  #coreSettings() {
-    const today = this.host.today?.();
-    return { settingsOf: (uri: string) => this.settings.configFor(uri), ...(today === undefined ? {} : { today }) };
-  }
-
-  #positionsIn(file: { readonly text: string }): Positions {
+    if (isEncoded(file)) return undefined;
     const known = this.#positions.get(file);
     if (known) return known;
     const positions = new Positions(file.text, this.encoding);
     this.#positions.set(file, positions);
     return positions;
+  }
+
+  #coreSettings() {
+    const today = this.host.today?.();
+    return { settingsOf: (uri: string) => this.settings.configFor(uri), ...(today === undefined ? {} : { today }) };
   }
 }
 
@@ -181,5 +216,5 @@ function isEncoded({ flow }: CheckedFlow): boolean {
 }
 
 function isRead(uri: string, text: string): boolean {
-  return isIgnoresFile(uri) || FORMATS.some(({ recognises }) => recognises(uri, text) === 'yes');
+  return isIgnoresFile(uri) || isWorthReading(uri, text);
 }

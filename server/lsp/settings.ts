@@ -86,6 +86,11 @@ export class Settings {
     return this.#foldersAround(uri).length > 0;
   }
 
+  /** The innermost folder around a file. */
+  folderOf(uri: string): string | undefined {
+    return this.#foldersAround(uri).at(-1)?.uri;
+  }
+
   ignores(uri: string): boolean {
     const around = this.#foldersAround(uri);
     const inner = around.at(-1);

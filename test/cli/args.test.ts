@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, readArguments } from '../../server/cli/args.js';
+import { type CheckOptions, type InventoryOptions, readArguments } from '../../server/cli/args.js';
 import { nearest } from '../../server/cli/nearest.js';
 
 const DEFAULTS: CheckOptions = {
@@ -8,6 +8,7 @@ const DEFAULTS: CheckOptions = {
   output: undefined,
   failOn: 'warning',
   strict: false,
+  baseline: undefined,
   readsIgnores: true,
   color: true,
   quiet: false,
@@ -31,6 +32,11 @@ describe('keytrace check', () => {
   });
 });
 
+function inventory(options: Partial<InventoryOptions>) {
+  const defaults: InventoryOptions = { paths: ['.'], sources: ['terraform', 'actions'], out: 'flow-inventory.json' };
+  return { command: 'inventory', options: { ...defaults, ...options } };
+}
+
 describe('other commands', () => {
   test.each([
     ['', { command: 'help', topic: undefined }],
@@ -43,6 +49,11 @@ describe('other commands', () => {
     ['version', { command: 'version' }],
     ['rules', { command: 'rules', json: false }],
     ['rules --json', { command: 'rules', json: true }],
+    ['inventory', inventory({})],
+    ['inventory flows --out inv.json', inventory({ paths: ['flows'], out: 'inv.json' })],
+    ['inventory --from terraform deploy', inventory({ paths: ['deploy'], sources: ['terraform'] })],
+    ['inventory --from actions --out -', inventory({ sources: ['actions'], out: '-' })],
+    ['inventory --from exports', inventory({ paths: ['exports'] })],
     ['explain secure-value-in-speech', { command: 'explain', rule: 'secure-value-in-speech' }],
   ])('keytrace %s', (line, invocation) => {
     expect(readArguments(line === '' ? [] : line.split(' '))).toEqual(invocation);

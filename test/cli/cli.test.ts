@@ -86,7 +86,7 @@ describe('exit codes', () => {
       'an empty folder',
       'check empty',
       2,
-      'keytrace: empty: nothing to read in this folder (.yaml .yml .tftpl .json .i3*)\n',
+      'keytrace: empty: nothing to read in this folder (.yaml .yml .tftpl .json .tf .tfvars .i3*)\n',
     ],
     ['a folder without a flow', 'check other', 2, 'keytrace: nothing analysed: no flow in other\n'],
     ['other files in a folder with a flow, strictly', 'check mixed --strict', 0, ''],

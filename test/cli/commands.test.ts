@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Product } from '../../server/cli/commands/check.js';
 import type { Host } from '../../server/cli/host.js';
+import type { Product } from '../../server/cli/inspect.js';
 import { run } from '../../server/cli/run.js';
 import { fakeAnalyse, rule } from './support.js';
 
@@ -44,11 +44,11 @@ async function keytrace(
       },
     },
     readStdin: async () => Buffer.from('inboundCall: LEAK'),
-    today: () => '2026-06-30',
     now: () => {
       time += tick;
       return time;
     },
+    today: () => '2026-05-31',
   };
   const code = await run(words, product, host);
   return { code, stdout, stderr };

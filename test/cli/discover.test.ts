@@ -84,8 +84,8 @@ test.each([
   ['file.yaml/x', 'file.yaml/x: no such file or folder'],
   ['broken', 'broken: a link that leads nowhere'],
   ['*.yml', '*.yml: no file matches'],
-  ['*.txt', '*.txt: no file to read among the matches (.yaml .yml .tftpl .json .i3*)'],
-  ['empty', 'empty: nothing to read in this folder (.yaml .yml .tftpl .json .i3*)'],
+  ['*.txt', '*.txt: no file to read among the matches (.yaml .yml .tftpl .json .tf .tfvars .i3*)'],
+  ['empty', 'empty: nothing to read in this folder (.yaml .yml .tftpl .json .tf .tfvars .i3*)'],
   ['\u0000', '\u0000: it cannot be read (ERR_INVALID_ARG_VALUE)'],
 ])('%j is one line', (arg, problem) => {
   write('file.yaml', 'note.txt');

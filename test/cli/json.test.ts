@@ -93,6 +93,10 @@ test('the JSON has the promised shape, keys in order', () => {
     "analysed": 1,
     "ignored": 1,
     "failed": 0,
+    "dataActions": {
+      "called": 0,
+      "unknown": 0
+    },
     "durationMs": 7
   }
 }

@@ -35,7 +35,17 @@ export function analysed(uri: string, text: string, flowName = 'Pay'): AnalysedF
     slots: [],
   };
   const lines = new LineIndex(text);
-  return { uri, status: 'analysed', format: 'architect-yaml', flows: [flow], text, lines, problems: 0, reason: '' };
+  return {
+    uri,
+    status: 'analysed',
+    format: 'architect-yaml',
+    flows: [flow],
+    text,
+    lines,
+    problems: 0,
+    dataActions: [],
+    reason: '',
+  };
 }
 
 export function ignored(uri: string, text: string, reason: string): AnalysedFile {
@@ -104,16 +114,19 @@ export function report(
       isNamed: false,
       format: source.format,
       flows: source.flows.map(({ name }) => name),
+      dataActions: source.dataActions.length,
       problems: source.problems,
       bytes: source.text.length,
       reason: source.reason,
       source,
     })),
     findings,
+    dataActionCalls: { called: 0, unknown: 0 },
     problems: [],
     rules: [rule('secure-value-in-speech')],
     version: '1.2.3',
     cwd: '/repo',
+    hasBaseline: false,
     exitCode: 1,
     durationMs: 7,
     ...more,
@@ -137,5 +150,5 @@ export function fakeAnalyse(files: readonly { readonly uri: string; readonly tex
       ...(text.includes('LEAK') ? [finding(uri, spanOf(text, 'LEAK'))] : []),
       ...(text.includes('WARN') ? [finding(uri, spanOf(text, 'WARN'), { severity: 'warning' })] : []),
     ]);
-  return { files: answers, findings };
+  return { files: answers, findings, dataActionCalls: { called: 0, unknown: 0 } };
 }

@@ -71,6 +71,7 @@ describe('manifest', () => {
       'onLanguage:yaml',
       'onLanguage:json',
       'onLanguage:jsonc',
+      'onLanguage:terraform',
       'workspaceContains:**/*.tftpl',
       'workspaceContains:**/*.i3*',
       'onTaskType:keytrace',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { formatOf, isCandidate, mayHoldFlow, schemesOf, selectorFor } from '../../client/recognition.js';
+import { concernsFlows, formatOf, isCandidate, mayHoldFlow, schemesOf, selectorFor } from '../../client/recognition.js';
 import { FORMATS } from '../../server/core/formats/registry.js';
 
 const SCHEMES = schemesOf(['file', 'vscode-vfs']);
@@ -14,6 +14,8 @@ describe('documents that are looked at', () => {
     ['json', 'vscode-vfs', '/flows/pay.json'],
     ['jsonc', 'file', '/keytrace.json'],
     ['plaintext', 'file', '/flows/pay.yaml.tftpl'],
+    ['terraform', 'file', '/deploy/main.tf'],
+    ['plaintext', 'file', '/deploy/dev.auto.tfvars'],
     ['yaml', 'untitled', 'Untitled-1'],
     ['json', 'keytrace-i3', '/flows/pay.i3InboundFlow.json'],
   ])('%s of %s: %s', (languageId, scheme, path) => {
@@ -46,7 +48,16 @@ test('a flow is told by its content', async () => {
   expect(await formatOf('package.json', '{ "name": "flow" }')).toBeUndefined();
 });
 
+test('a folder is a reason to start when a file in it concerns flows', async () => {
+  const action = '{ "name": "Pay", "config": {}, "contract": {} }';
+  expect(await concernsFlows('any.yaml', sample('booking-line.yaml'))).toBe(true);
+  expect(await concernsFlows('pay.json', action)).toBe(true);
+  expect(await concernsFlows('main.tf', 'resource "genesyscloud_flow" "a" {}')).toBe(true);
+  expect(await concernsFlows('main.tf', 'resource "aws_s3_bucket" "a" {}')).toBe(false);
+  expect(await concernsFlows('package.json', '{ "name": "flow" }')).toBe(false);
+});
+
 test('names in folders are those that the command line reads', () => {
-  expect(['a.yaml', 'a.YML', 'a.tftpl', 'a.json', 'a.i3InboundFlow'].every(isCandidate)).toBe(true);
+  expect(['a.yaml', 'a.YML', 'a.tftpl', 'a.json', 'a.i3InboundFlow', 'a.tf', 'a.tfvars'].every(isCandidate)).toBe(true);
   expect(['a.txt', 'yaml', 'a.yaml.bak'].some(isCandidate)).toBe(false);
 });

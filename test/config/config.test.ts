@@ -29,7 +29,7 @@ describe('reading', () => {
       persona: 'auditor',
       ignore: ['generated/**'],
       hints: { parameters: false },
-      facts: { names: [], dataActions: [], sinks: [] },
+      facts: { names: [], dataActions: [], sinks: [], sources: [] },
     });
   });
 

@@ -30,6 +30,8 @@ test.each([
   [{ dataActions: [{ name: 'Pay', secure: true, maxSeconds: 5 }] }, true],
   [{ dataActions: [{ maxSeconds: -1 }] }, false],
   [{ sinks: [{ action: 'a', input: 'b', sink: 'log' }] }, true],
+  [{ sources: [{ action: 'a', output: 'b', label: 'PAN' }] }, true],
+  [{ sources: [{ action: 'a', output: 'b', label: 'none' }] }, false],
   [{ policy: { allowSuppressions: false } }, true],
   [{ policy: [] }, false],
 ])('the schema and the reader agree about %j', (config, isRight) => {

@@ -272,4 +272,42 @@ describe('every flow', () => {
     }
     expect(declined).toBeLessThan(done / 20);
   });
+
+  test('takes a way out, a variable and a timeout, once, and everything else stays', () => {
+    const changes: readonly Change[] = [
+      (editor, { actions }) => {
+        const action = actions.find(({ kind }) => kind === 'callData');
+        return action ? editor.addOutput(action, 'failure', [SAY]) : [];
+      },
+      (editor, { containers }) => {
+        const owner = containers.find(({ kind }) => kind === 'task' || kind === 'startup' || kind === 'state');
+        const scope = owner?.kind === 'state' ? 'State' : 'Task';
+        return owner
+          ? editor.addVariable(owner, { name: `${scope}.keytraceTest`, type: 'String', isSecure: true })
+          : [];
+      },
+      (editor, { actions }) => {
+        const action = actions.find(({ kind }) => kind === 'callData');
+        return action ? editor.setValue(action, 'timeout', { mode: 'fields', fields: [['seconds', '7']] }) : [];
+      },
+      (editor) => editor.addVariable(undefined, { name: 'Flow.keytraceTest', type: 'Integer[]' }),
+    ];
+    const done = changes.map(() => 0);
+    for (const text of texts) {
+      const before = read(text);
+      for (const [index, change] of changes.entries()) {
+        const after = edited(text, change);
+        if (after === text) continue;
+        done[index]!++;
+        expect(edited(after, change)).toBe(after);
+        const now = read(after);
+        expect(now.problems).toEqual([]);
+        expect(names(now).filter(isOther)).toEqual(names(before).filter(isOther));
+        const kept = before.flow.variables.map(({ name, type }) => `${type} ${name}`);
+        const found = now.flow.variables.filter(({ name }) => !name.endsWith('keytraceTest'));
+        expect(found.map(({ name, type }) => `${type} ${name}`)).toEqual(kept);
+      }
+    }
+    expect(Math.min(...done)).toBeGreaterThan(0);
+  });
 });

@@ -2,17 +2,25 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { answer, contextOf, expectedAnswer, type IdeCase, type Render, readIdeCases } from '../support/ide-cases.js';
+import {
+  answer,
+  contextOf,
+  expectedAnswer,
+  type IdeCase,
+  type Renderer,
+  readIdeCases,
+  resourceContextOf,
+} from '../support/ide-cases.js';
 
 const RENDERERS = join(dirname(fileURLToPath(import.meta.url)), 'renderers');
 const cases = readIdeCases();
 const features = [...new Set(cases.map(({ feature }) => feature))];
-const renderers = new Map<string, Render>();
+const renderers = new Map<string, Renderer>();
 for (const feature of features) {
   const path = join(RENDERERS, `${feature}.ts`);
   if (!existsSync(path)) continue;
-  const module = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as { readonly render: Render };
-  renderers.set(feature, module.render);
+  const module = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Renderer;
+  renderers.set(feature, module);
 }
 
 test('every feature has a renderer', () => {
@@ -25,18 +33,18 @@ test('every case says in its first line why it exists, and asks for something', 
 });
 
 describe.each(features)('%s', (feature) => {
-  const render = renderers.get(feature);
+  const renderer = renderers.get(feature);
   const own = cases.filter((one) => one.feature === feature);
 
   test.each(own)('$id', (one) => {
     for (const request of one.requests) {
-      const actual = answer(one, request, render!);
+      const actual = answer(one, request, renderer!);
       expect(actual, request.name).toBe(expectedAnswer(one, request, actual));
     }
   });
 
   test('answers wherever the text ends', { timeout: 60_000 }, () => {
-    for (const one of own) for (const cut of cutsOf(one)) askCut(one, cut, render!);
+    for (const one of own) for (const cut of cutsOf(one)) askCut(one, cut, renderer!);
   });
 });
 
@@ -48,11 +56,12 @@ function cutsOf({ files, uri }: IdeCase): number[] {
 }
 
 /** Throws when the feature does. */
-function askCut({ files, uri, marks, requests }: IdeCase, cut: number, render: Render): void {
-  const context = contextOf(
-    files.map((file) => (file.uri === uri ? { uri, text: file.text.slice(0, cut) } : file)),
-    uri,
-  );
+function askCut({ files, uri, marks, requests }: IdeCase, cut: number, { render, renderResource }: Renderer): void {
+  const cutFiles = files.map((file) => (file.uri === uri ? { uri, text: file.text.slice(0, cut) } : file));
+  const context = contextOf(cutFiles, uri);
+  const resource = renderResource && !context ? resourceContextOf(cutFiles, uri) : undefined;
+  if (resource)
+    for (const { argument } of requests) renderResource?.(resource, { offset: cut, start: cut, end: cut }, argument);
   if (!context) return;
   const end = { offset: cut, start: cut, end: cut };
   for (const { argument } of requests) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, Fix } from '../../server/core/model/finding.js';
-import { makeVariableSecure } from '../../server/core/rules/fixes/make-variable-secure.js';
+import { makeVariableSecure, sealVariable } from '../../server/core/rules/fixes/make-variable-secure.js';
 import { applyEdits } from '../../server/core/text/span.js';
 import { analyse, Workspace } from '../../server/core/workspace.js';
 import { hasFlowBench, readFlowBench } from '../support/flowbench.js';
@@ -210,6 +210,20 @@ test('a collected variable can be sealed where the flow has secure variables', (
   expect(sealFirst(sealed)).toBe(sealed);
   const elsewhere = text.replace('secureCall', 'inboundCall');
   expect(sealFirst(elsewhere)).toBe(elsewhere);
+});
+
+test.each([
+  [
+    '- callDataSecure: { name: P, category: { B: { dataAction: { Pay: { inputs: { a: { exp: Task.cardNumber } } } } } } }',
+    1,
+  ],
+  ['- callData: { name: P, category: { B: { dataAction: { Pay: { inputs: { a: { exp: Task.cardNumber } } } } } } }', 0],
+])('a variable is sealed where all that read it may read secure data: %s', (reader, count) => {
+  const workspace = new Workspace();
+  const variables = ['- stringVariable: { name: Task.cardNumber }'];
+  workspace.set({ uri: 'a.yaml', text: flowText({ actions: [COLLECT, reader], variables }) });
+  const file = workspace.flow('a.yaml')!;
+  expect(sealVariable(file, file.flow.variables[0]!)).toHaveLength(count);
 });
 
 test.skipIf(!hasFlowBench)('every fix that the benchmark is offered mends its finding and breaks nothing', () => {

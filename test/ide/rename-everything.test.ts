@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Occurrence, occurrencesIn } from '../../server/core/ide/occurrences.js';
 import { prepareRename, rename } from '../../server/core/ide/rename.js';
+import { NO_RESOURCES } from '../../server/core/model/resources.js';
 import type { CheckedFlow, CheckedWorkspace } from '../../server/core/rules/rule.js';
 import { applyEdits } from '../../server/core/text/span.js';
 import { Workspace } from '../../server/core/workspace.js';
@@ -24,7 +25,7 @@ function read(text: string): { readonly file: CheckedFlow; readonly workspace: C
   const workspace = new Workspace();
   workspace.set({ uri: 'flow.yaml', text });
   const file = workspace.flow('flow.yaml');
-  return file && { file, workspace: { flows: [file], paths: [] } };
+  return file && { file, workspace: { flows: [file], paths: [], resources: NO_RESOURCES, resourceFiles: [] } };
 }
 
 /** Which names are one and the same, and what each place does, without saying any name. */

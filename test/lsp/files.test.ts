@@ -1,6 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
-import type { PublishDiagnosticsParams, RegistrationParams } from 'vscode-languageserver';
-import { CancellationTokenSource } from 'vscode-languageserver';
+import { afterEach, describe, expect, test } from 'vitest';
+import type {
+  ClientCapabilities,
+  PublishDiagnosticsParams,
+  RegistrationParams,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { CancellationTokenSource, ResourceOperationKind } from 'vscode-languageserver';
+import { cardJson } from '../support/flows.js';
 import { type ClientOptions, type LspClient, startInProcess } from '../support/lsp-client.js';
 import { PAY, SPEAK } from './flows.js';
 
@@ -196,4 +202,72 @@ test('a defect is logged by its place, never with the text, and answered with no
   await client.settle();
   expect(client.log).toHaveLength(1);
   expect(client.log[0]).toMatch(/^\[hover\] TypeError at /);
+});
+
+describe('what is settled beside the flows', () => {
+  const IGNORES_URI = `${FOLDER}/keytrace-ignores.json`;
+  const accepting = (more: object) =>
+    JSON.stringify({ ignores: [{ rule: LEAK, path: 'pay.yaml', reason: 'agreed', ...more }] });
+  const latest = (uri: string) =>
+    client.published
+      .filter((one) => one.uri === uri)
+      .at(-1)
+      ?.diagnostics.map(({ code }) => code);
+
+  test('a file of accepted findings hides them, and is judged itself', async () => {
+    await start(
+      new Map([
+        [PAY_URI, PAY],
+        [IGNORES_URI, accepting({})],
+      ]),
+    );
+    await client.until(() => latest(PAY_URI)?.includes(LEAK) === false);
+    const back = next(PAY_URI, (codes) => codes.includes(LEAK));
+    await client.open(IGNORES_URI, accepting({ action: 'Other' }));
+    await back;
+    await client.until(() => latest(IGNORES_URI)?.includes('unused-suppression'));
+  });
+
+  test('names and a ban on suppressions come from the folder', async () => {
+    await start(new Map([[PAY_URI, PAY.replace('              isSecure: true\n', '')]]));
+    await client.until(() => latest(PAY_URI)?.includes(LEAK));
+    await client.open(CONFIG_URI, '{ "names": [{ "match": "cardNumber", "label": "none" }] }');
+    await client.until(() => latest(PAY_URI)?.includes(LEAK) === false);
+    const back = next(PAY_URI, (codes) => codes.includes(LEAK));
+    await client.change(CONFIG_URI, { text: '{}' });
+    await back;
+    await client.open(IGNORES_URI, accepting({}));
+    await client.until(() => latest(PAY_URI)?.includes(LEAK) === false);
+    const again = next(PAY_URI, (codes) => codes.includes(LEAK));
+    await client.change(CONFIG_URI, { text: '{ "policy": { "allowSuppressions": false } }' });
+    await again;
+  });
+
+  test('a finding in a file without comments is ignored in the file beside it, which is made when it is missing', async () => {
+    const JSON_URI = `${FOLDER}/card.json`;
+    const files = new Map([[JSON_URI, cardJson()]]);
+    const edits: WorkspaceEdit[] = [];
+    const suppressFirst = async (capabilities: ClientCapabilities) => {
+      await start(files, { capabilities });
+      client.connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
+        edits.push(edit);
+        return { applied: true };
+      });
+      const [first] = await client.diagnostics(JSON_URI);
+      const { fingerprint } = first!.data;
+      const given = { uri: JSON_URI, fingerprint, reason: 'agreed' };
+      return client.request('workspace/executeCommand', { command: 'keytrace.suppress', arguments: [given] });
+    };
+    await expect(suppressFirst({})).rejects.toThrow('Make a file keytrace-ignores.json first');
+    client.end();
+    const workspaceEdit = { documentChanges: true, resourceOperations: [ResourceOperationKind.Create] };
+    expect(await suppressFirst({ workspace: { workspaceEdit } })).toEqual({ applied: true });
+    expect(
+      edits[0]!.documentChanges!.map((change) => ('kind' in change ? change.kind : change.textDocument.uri)),
+    ).toEqual(['create', IGNORES_URI]);
+    client.end();
+    files.set(IGNORES_URI, '{ "ignores": [] }');
+    await suppressFirst({});
+    expect(edits[1]!.changes![IGNORES_URI]![0]!.newText).toContain('"path": "card.json"');
+  });
 });

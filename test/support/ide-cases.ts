@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { CONFIG_FILE, mergeConfig } from '../../server/core/config/config.js';
+import { readConfig } from '../../server/core/config/read-config.js';
 import type { IdeContext } from '../../server/core/ide/context.js';
+import type { ResourceIdeContext } from '../../server/core/ide/resource-context.js';
 import { LineIndex } from '../../server/core/text/line-index.js';
 import type { Span } from '../../server/core/text/span.js';
 import { Workspace } from '../../server/core/workspace.js';
@@ -39,7 +42,15 @@ export interface IdeRequest {
 /** What `test/ide/renderers/<feature>.ts` exports. */
 export type Render = (context: IdeContext, marks: Marks, argument: string) => string;
 
-const FILE = /^\S+\.(?:ya?ml|json|i3\w*)$/i;
+/** What it exports as `renderResource` when the feature also answers in files that hold no flow. */
+export type RenderResource = (context: ResourceIdeContext, marks: Marks, argument: string) => string;
+
+export interface Renderer {
+  readonly render: Render;
+  readonly renderResource?: RenderResource;
+}
+
+const FILE = /^\S+\.(?:ya?ml|json|tf|tfvars|tftpl|i3\w*)$/i;
 const MARK = /<\|>|<\|([\s\S]*?)\|>/;
 
 export function readIdeCases(): IdeCase[] {
@@ -77,11 +88,21 @@ function takeMark(text: string): Marks & { readonly text: string } {
 
 /** What a feature is given; undefined when the file holds no flow. Exports (.i3) are written as JSON in a case. */
 export function contextOf(files: IdeCase['files'], uri: string): IdeContext | undefined {
-  const workspace = new Workspace();
+  const settled = files.find((file) => file.uri === CONFIG_FILE);
+  const config = mergeConfig(readConfig(settled?.text ?? '{}').layer);
+  const workspace = new Workspace({ settingsOf: () => config });
   for (const file of files)
     workspace.set({ uri: file.uri, text: /\.i3\w*$/.test(file.uri) ? toI3(file.text) : file.text });
   const file = workspace.flow(uri);
   const snapshot = workspace.snapshot();
+  return file && { file, workspace: snapshot, findings: snapshot.analysis.findings, facts: config.facts };
+}
+
+export function resourceContextOf(files: IdeCase['files'], uri: string): ResourceIdeContext | undefined {
+  const workspace = new Workspace();
+  for (const file of files) workspace.set(file);
+  const snapshot = workspace.snapshot();
+  const file = snapshot.resourceFiles.find((resource) => resource.uri === uri);
   return file && { file, workspace: snapshot, findings: snapshot.analysis.findings };
 }
 
@@ -90,9 +111,11 @@ function toI3(json: string): string {
 }
 
 /** The answer to one request. */
-export function answer(one: IdeCase, request: IdeRequest, render: Render): string {
+export function answer(one: IdeCase, request: IdeRequest, { render, renderResource }: Renderer): string {
   const context = contextOf(one.files, one.uri);
-  return context ? render(context, one.marks, request.argument).trimEnd() : 'no flow';
+  if (context) return render(context, one.marks, request.argument).trimEnd();
+  const resource = renderResource && resourceContextOf(one.files, one.uri);
+  return resource ? renderResource(resource, one.marks, request.argument).trimEnd() : 'no flow';
 }
 
 /** What the case expects; with UPDATE=1 in the environment it is first replaced by what was found. */
@@ -108,8 +131,8 @@ export function expectedAnswer(one: IdeCase, request: IdeRequest, actual: string
 }
 
 /** `pay.yaml:3:7-12 text`, or `pay.yaml:3:7-5:2` for what goes over several lines. */
-export function renderPlace({ workspace }: IdeContext, uri: string, span: Span): string {
-  const text = workspace.flows.find((file) => file.uri === uri)?.text ?? '';
+export function renderPlace({ workspace }: Pick<IdeContext, 'workspace'>, uri: string, span: Span): string {
+  const text = [...workspace.flows, ...workspace.resourceFiles].find((file) => file.uri === uri)?.text ?? '';
   const lines = new LineIndex(text);
   const from = lines.positionAt(span.start);
   const to = lines.positionAt(span.end);

@@ -1,13 +1,11 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Analysis } from '../../core/analysis.js';
-import type { SourceFile } from '../../core/formats/format.js';
-import type { Settings } from '../../core/rules/settings.js';
 import type { CheckOptions } from '../args.js';
-import { type Discovery, discover, type Input } from '../discover.js';
+import { applyBaseline } from '../baseline-file.js';
+import type { Discovery } from '../discover.js';
 import type { Host } from '../host.js';
+import { inspect, inspectionProblems, type Product } from '../inspect.js';
 import { reasonOf } from '../io-error.js';
-import { configured, loadConfig, withIgnores, withoutIgnored } from '../load-config.js';
 import { renderGithub } from '../output/github.js';
 import { renderJson } from '../output/json.js';
 import { maskProse } from '../output/masking.js';
@@ -16,96 +14,45 @@ import { summaryLine } from '../output/summary-line.js';
 import { renderText } from '../output/text.js';
 import { visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
-import { MAX_BYTES, readText, tooLarge } from '../read-text.js';
-import { type ExitCode, exitCodeOf, type FileRead, type Report, reportFiles } from '../report.js';
-import type { RuleInfo } from '../rule-info.js';
+import type { Read } from '../read-inputs.js';
+import { type ExitCode, exitCodeOf, type Report, reportFiles } from '../report.js';
 
-/** What the command line knows of the product. */
-export interface Product {
-  readonly version: string;
-  readonly rules: readonly RuleInfo[];
-  analyse(files: readonly SourceFile[], settings: Settings): Analysis;
-}
-
-/** `keytrace check`: read, analyse, render, judge. */
+/** `keytrace check`: read, analyse, compare, render, judge. */
 export async function check(options: CheckOptions, product: Product, host: Host): Promise<ExitCode> {
   const start = host.now();
   const progress = new Progress(host, options.quiet);
-  const found = discover(options.paths, host.cwd, options.stdinPath);
-  const loaded = loadConfig(options.paths, host);
-  const inputs = withIgnores(withoutIgnored(found.inputs, loaded), options.paths, host.cwd);
-  const { reads, sources } = await readAll(inputs, host, progress);
+  const inspection = await inspect(options, product, host, progress);
+  const { found, reads, sources } = inspection;
   progress.analysing(
     sources.length,
     reads.reduce((sum, read) => sum + read.bytes, 0),
   );
-  const analysis = product.analyse(sources, {
-    settingsOf: loaded.configOf,
-    today: host.today(),
-    readsIgnores: options.readsIgnores,
-  });
+  const analysis = inspection.analyse(sources);
   progress.clear();
 
-  const wanted = { ...analysis, findings: configured(analysis.findings, loaded) };
-  const problems = [...loaded.problems, ...found.problems];
-  const report = judge(options, { ...found, problems }, reads, wanted, product, host, start);
-  for (const line of remarks(options, found, reads, report))
-    host.stderr.write(`keytrace: ${visible(maskProse(line))}\n`);
-  return emit(render(report, options, host), report, options, host);
-}
-
-interface Read extends FileRead {
-  readonly source: SourceFile | undefined;
-}
-
-async function readAll(inputs: readonly Input[], host: Host, progress: Progress) {
-  const reads: Read[] = [];
-  for (const input of inputs) {
-    progress.reading(reads.length, inputs.length);
-    reads.push(await readInput(input, host));
-  }
-  return { reads, sources: reads.flatMap(({ source }) => (source === undefined ? [] : [source])) };
-}
-
-async function readInput(input: Input, host: Host): Promise<Read> {
-  const { path, isNamed } = input;
-  const failed = (failure: string, bytes: number) => ({ path, isNamed, bytes, failure, repair: '', source: undefined });
-  try {
-    const size = input.file === undefined ? 0 : statSync(input.file).size;
-    if (size > MAX_BYTES) return failed(tooLarge(size), size);
-    const content = input.file === undefined ? await host.readStdin() : readFileSync(input.file);
-    const read = readText(content);
-    if ('failure' in read) return failed(read.failure, content.length);
-    const source = { uri: path, text: read.text };
-    return { path, isNamed, bytes: content.length, failure: '', repair: read.problem, source };
-  } catch (error) {
-    return failed(reasonOf(error), 0);
-  }
-}
-
-function judge(
-  options: CheckOptions,
-  { problems, isSearch }: Discovery,
-  reads: readonly Read[],
-  analysis: Analysis,
-  { version, rules }: Product,
-  host: Host,
-  start: number,
-): Report {
-  const unread = reads.filter(({ failure }) => failure !== '').map((read) => `${read.path}: ${read.failure}`);
+  const { baseline } = options;
+  const compared =
+    baseline === undefined
+      ? { findings: analysis.findings, problems: [], remarks: [] }
+      : applyBaseline(analysis.findings, baseline, host.cwd);
   const outcome = {
     files: reportFiles(reads, analysis),
-    findings: analysis.findings,
-    problems: [...problems, ...unread],
+    findings: compared.findings,
+    dataActionCalls: analysis.dataActionCalls,
+    problems: [...inspectionProblems(inspection), ...compared.problems],
   };
-  return {
+  const report: Report = {
     ...outcome,
-    exitCode: exitCodeOf(outcome, { ...options, isSearch }),
-    rules,
-    version,
+    exitCode: exitCodeOf(outcome, { ...options, isSearch: found.isSearch }),
+    rules: product.rules,
+    version: product.version,
     cwd: host.cwd,
+    hasBaseline: baseline !== undefined,
     durationMs: Math.round(host.now() - start),
   };
+  const lines = [...remarks(options, found, reads, report), ...(options.quiet ? [] : compared.remarks)];
+  for (const line of lines) host.stderr.write(`keytrace: ${visible(maskProse(line))}\n`);
+  return emit(render(report, options, host), report, options, host);
 }
 
 /** The lines for standard error: what made the run fail, and unless quiet what else a reader should know. */

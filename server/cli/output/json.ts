@@ -20,7 +20,7 @@ export function renderJson(report: Report): string {
       bytes,
     })),
     findings: report.findings.map((finding) => describe(finding, sources)),
-    summary: { ...summarise(report), durationMs: report.durationMs },
+    summary: { ...summarise(report), dataActions: report.dataActionCalls, durationMs: report.durationMs },
   };
   return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
 }
@@ -49,6 +49,6 @@ function describe(finding: Finding, sources: ReturnType<typeof sourcesOf>) {
     seed: finding.seed,
     help: finding.help,
     fingerprint: finding.fingerprint,
-    suppressed: finding.suppressed ?? null,
+    suppressed: finding.suppressed ? { ...finding.suppressed, reason: maskProse(finding.suppressed.reason) } : null,
   };
 }

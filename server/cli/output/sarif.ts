@@ -16,6 +16,9 @@ interface Run {
   readonly artifactIndex: ReadonlyMap<string, number>;
   readonly ruleIndex: ReadonlyMap<string, number>;
   readonly taxonomies: ReturnType<typeof taxonomiesOf>;
+  readonly hasBaseline: boolean;
+  /** SARIF 2.1.0, 3.27.23: when one result says whether it is suppressed, all do. */
+  readonly hasSuppressions: boolean;
 }
 
 /** SARIF 2.1.0 for code scanning (GitHub, GitLab, Azure DevOps) and viewers. */
@@ -29,6 +32,8 @@ export function renderSarif(report: Report): string {
     artifactIndex: new Map(files.map((file, index) => [file.path, index])),
     ruleIndex: new Map(rules.map((rule, index) => [rule.id, index])),
     taxonomies,
+    hasBaseline: report.hasBaseline,
+    hasSuppressions: report.findings.some(({ suppressed }) => suppressed !== undefined),
   };
   const log = {
     $schema: SCHEMA,
@@ -102,9 +107,8 @@ function result(finding: Finding, run: Run) {
           relatedLocations: steps.map((step, index) => ({ id: index + 1, ...step })),
         }),
     taxa: run.taxonomies.flatMap((taxonomy) => taxonomy.referencesOf(finding)),
-    ...(finding.suppressed === undefined
-      ? {}
-      : { suppressions: [{ kind: sarifKind(finding.suppressed.kind), justification: finding.suppressed.reason }] }),
+    ...(run.hasSuppressions ? { suppressions: suppressionsOf(finding) } : {}),
+    ...(run.hasBaseline ? { baselineState: finding.suppressed?.kind === 'baseline' ? 'unchanged' : 'new' } : {}),
     properties: {
       confidence: finding.confidence,
       ...(finding.labels === undefined ? {} : { labels: finding.labels }),
@@ -115,8 +119,10 @@ function result(finding: Finding, run: Run) {
   };
 }
 
-function sarifKind(kind: 'inline' | 'sidecar' | 'baseline'): string {
-  return kind === 'inline' ? 'inSource' : 'external';
+function suppressionsOf({ suppressed }: Finding) {
+  if (suppressed === undefined) return [];
+  const kind = suppressed.kind === 'inline' ? 'inSource' : 'external';
+  return [{ kind, justification: maskProse(suppressed.reason) }];
 }
 
 function location(place: Place, run: Run) {

@@ -60,8 +60,11 @@ export interface SinkRow {
   readonly reads?: string;
   /** Runs after the action has collected: its expression already sees what is bound to this other role. */
   readonly sees?: string;
-  /** Values of the flow itself: 'start' is said when the flow begins, everything else may be said at any time. */
-  readonly when?: 'start';
+  /**
+   * Values of the flow itself: 'start' is said when the flow begins, everything else may be said at any time.
+   * Inputs of a data action: 'request' where a file shows that its request puts them there, else no sink at all.
+   */
+  readonly when?: 'start' | 'request';
   /** Literal values of the slot that switch it off. */
   readonly unless?: readonly string[];
   /** Kept under its name where any flow of the workspace can get it. */

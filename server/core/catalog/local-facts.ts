@@ -1,6 +1,6 @@
 import { fitsWildcard } from '../text/wildcard.js';
 import type { SinkKind } from './actions.js';
-import { type Label, labelBit, NO_LABELS } from './labels.js';
+import { type Label, type LabelSet, labelBit, NO_LABELS } from './labels.js';
 import { classifyName, type NameVerdict, wordsOf } from './names.js';
 
 /** What a user knows about their own names, data actions and settings; it stands above the catalogue's rows. */
@@ -8,6 +8,7 @@ export interface LocalFacts {
   readonly names: readonly NameFact[];
   readonly dataActions: readonly DataActionFact[];
   readonly sinks: readonly SinkFact[];
+  readonly sources: readonly SourceFact[];
 }
 
 /** Names of variables, attributes and fields of data actions. `*` and `?` are wildcards. */
@@ -39,7 +40,16 @@ export interface SinkFact {
   readonly sink: SinkKind;
 }
 
-export const NO_FACTS: LocalFacts = { names: [], dataActions: [], sinks: [] };
+/** A result of an action that gives out something secret. */
+export interface SourceFact {
+  /** The catalogue's kind; wildcards too. */
+  readonly action: string;
+  /** The name of the result; where results have none, that of the setting. */
+  readonly output: string;
+  readonly label: Label;
+}
+
+export const NO_FACTS: LocalFacts = { names: [], dataActions: [], sinks: [], sources: [] };
 
 const verdicts = new WeakMap<LocalFacts, Map<string, NameVerdict>>();
 const VERDICT_LIMIT = 20_000;
@@ -83,6 +93,11 @@ export function findDataAction({ dataActions }: LocalFacts, category: string, na
 
 export function findSink({ sinks }: LocalFacts, action: string, input: string): SinkKind | undefined {
   return sinks.filter((fact) => fits(fact.action, action) && fits(fact.input, input)).at(-1)?.sink;
+}
+
+export function findSource({ sources }: LocalFacts, action: string, output: string): LabelSet {
+  const fact = sources.filter((one) => fits(one.action, action) && fits(one.output, output)).at(-1);
+  return fact ? labelBit(fact.label) : NO_LABELS;
 }
 
 function fits(pattern: string | undefined, text: string): boolean {

@@ -39,6 +39,9 @@ interface ScopeFacts {
   readonly isDeclaredElsewhere?: boolean;
 }
 
+/** How long the platform waits for a data action. Terraform registry, "genesyscloud_integration_action". */
+export const DATA_ACTION_TIMEOUT: Limit = facts.dataActionTimeout;
+
 export const NAME_LIMITS = facts.nameLimits;
 
 const keyIcons = new Set(facts.keyIcon.map(({ action }) => action));

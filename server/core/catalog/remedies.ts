@@ -15,6 +15,13 @@ export function secureTwinOf(kind: string): SecureTwin | undefined {
   return twins.get(kind);
 }
 
+const secureKinds = new Set(remedies.secureTwins.map(({ twin }) => twin));
+
+/** Whether an action works with secure data actions only. */
+export function takesSecureOnly(kind: string): boolean {
+  return secureKinds.has(kind);
+}
+
 /** What a cut takes, and how its result is called. */
 export const CUT: { readonly type: DataType; readonly words: string } = remedies.cut;
 

@@ -84,6 +84,22 @@ const SINKS = {
   },
 } as const;
 
+const SOURCES = {
+  type: 'list',
+  noun: 'sources',
+  description: 'Results of actions that give out something secret, beside those that Keytrace knows.',
+  of: {
+    type: 'map',
+    noun: 'setting',
+    required: ['action', 'output', 'label'],
+    entries: {
+      action: pattern('The kind of action as flows write it, for example dataTableLookup.'),
+      output: pattern('The name of the result, as flows write it.'),
+      label: { type: 'choice', choices: LABELS, description: 'What it is.' },
+    },
+  },
+} as const;
+
 /** `keytrace.json`. */
 export const CONFIG_SHAPE = {
   type: 'map',
@@ -117,6 +133,7 @@ export const CONFIG_SHAPE = {
     names: NAMES,
     dataActions: DATA_ACTIONS,
     sinks: SINKS,
+    sources: SOURCES,
     policy: {
       type: 'map',
       noun: 'setting',

@@ -46,12 +46,13 @@ export function mergeConfig(...layers: readonly ConfigLayer[]): Config {
     names: layers.flatMap((layer) => layer.facts.names),
     dataActions: layers.flatMap((layer) => layer.facts.dataActions),
     sinks: layers.flatMap((layer) => layer.facts.sinks),
+    sources: layers.flatMap((layer) => layer.facts.sources),
   };
   return {
     ...merged,
     rules: new Map(layers.flatMap((layer) => [...layer.rules])),
     options: mergeOptions(layers),
-    facts: facts.names.length + facts.dataActions.length + facts.sinks.length === 0 ? NO_FACTS : facts,
+    facts: Object.values(facts).every((list) => list.length === 0) ? NO_FACTS : facts,
     // One no is enough: a policy that anybody below could lift would be none.
     allowSuppressions: layers.every(({ allowSuppressions }) => allowSuppressions !== false),
   };

@@ -15,7 +15,17 @@ export function readConfig(text: string): ReadConfig {
 }
 
 function layerOf(value: ValueOf<typeof CONFIG_SHAPE>): ConfigLayer {
-  const { rules = {}, persona, ignore, hints = {}, names = [], dataActions = [], sinks = [], policy } = value;
+  const {
+    rules = {},
+    persona,
+    ignore,
+    hints = {},
+    names = [],
+    dataActions = [],
+    sinks = [],
+    sources = [],
+    policy,
+  } = value;
   const severities = new Map<string, RuleSetting>();
   const options = new Map<string, ReadonlyMap<string, OptionValue>>();
   // The shape of each rule is made of its own options, so their types are not known here.
@@ -34,6 +44,9 @@ function layerOf(value: ValueOf<typeof CONFIG_SHAPE>): ConfigLayer {
     facts: {
       names: names.flatMap(({ match, label }) => (match && label ? [{ match, label }] : [])),
       dataActions,
+      sources: sources.flatMap(({ action, output, label }) =>
+        action && output && label ? [{ action, output, label }] : [],
+      ),
       sinks: sinks.flatMap(({ action, input, sink }) => (action && input && sink ? [{ action, input, sink }] : [])),
     },
     ...(persona ? { persona } : {}),

@@ -1,5 +1,6 @@
 import type { Finding, Fix, WorkspaceChange } from '../model/finding.js';
-import type { Edit, Span } from '../text/span.js';
+import { changeKey, compatible, remediesOf, together } from '../rules/fixes/choose.js';
+import type { Span } from '../text/span.js';
 import type { IdeContext } from './context.js';
 import { findingsIn, findingsOf } from './findings-at.js';
 
@@ -31,7 +32,7 @@ export function codeActions(context: IdeContext, range: Span): CodeAction[] {
     ...fixAll(findingsOf(context)),
     ...findings.flatMap(showPath),
     ...oncePerRule(findings).flatMap(explain),
-    ...(context.file.flow.format === 'architect-yaml' ? oncePerRule(findings).map(suppress) : []),
+    ...oncePerRule(findings).map(suppress),
   ];
 }
 
@@ -58,43 +59,18 @@ function fixes(findings: readonly Finding[]): CodeAction[] {
 
 /** Every safe fix of the file at once; of two that touch the same place the first one counts. */
 function fixAll(findings: readonly Finding[]): CodeAction[] {
-  const edits = new Map<string, Edit[]>();
-  const seen = new Set<string>();
-  const mended: Finding[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixes.find(({ safe }) => safe);
-    if (!fix) continue;
-    const key = changeKey(fix);
-    if (!seen.has(key)) {
-      if (!fits(edits, fix)) continue;
-      seen.add(key);
-      for (const [uri, added] of fix.edits) edits.set(uri, [...(edits.get(uri) ?? []), ...added]);
-    }
-    mended.push(finding);
-  }
-  if (mended.length === 0) return [];
+  const remedies = compatible(remediesOf(findings, ({ safe }) => safe));
+  if (remedies.length === 0) return [];
+  const mended = new Set(remedies.flatMap((remedy) => remedy.findings));
   return [
-    { title: 'Apply all safe fixes in this file', kind: 'source.fixAll', findings: mended, isPreferred: false, edits },
+    {
+      title: 'Apply all safe fixes in this file',
+      kind: 'source.fixAll',
+      findings: findings.filter((finding) => mended.has(finding)),
+      isPreferred: false,
+      ...together(remedies.map(({ fix }) => fix)),
+    },
   ];
-}
-
-function fits(edits: ReadonlyMap<string, readonly Edit[]>, fix: Fix): boolean {
-  for (const [uri, added] of fix.edits) {
-    const taken = edits.get(uri) ?? [];
-    if (added.some(({ span }) => taken.some((other) => touches(span, other.span)))) return false;
-  }
-  return true;
-}
-
-/** Insertions at one place have no order, so they count as the same place. */
-function touches(a: Span, b: Span): boolean {
-  return (a.start < b.end && b.start < a.end) || (a.start === b.start && (a.end === a.start || b.end === b.start));
-}
-
-function changeKey({ edits }: Fix): string {
-  return JSON.stringify(
-    [...edits].map(([uri, list]) => [uri, list.map(({ span, newText }) => [span.start, span.end, newText])]),
-  );
 }
 
 function showPath(finding: Finding): CodeAction[] {

@@ -1,7 +1,10 @@
+import type { DataAction } from '../model/resource.js';
 import type { CheckedFlow, CheckedWorkspace } from '../rules/rule.js';
 import type { Span } from '../text/span.js';
 import type { IdeContext } from './context.js';
+import { declarationsOfName } from './data-action-declarations.js';
 import { type Occurrence, occurrenceAt, occurrencesOf } from './occurrences.js';
+import { type PlaceholderAt, placeholderAt } from './placeholder.js';
 
 /** Where a name leads. */
 export interface Definition {
@@ -21,9 +24,26 @@ export interface DefinitionTarget {
 /** Where the thing under the cursor is declared; undefined when nothing is named there or the flow declares it nowhere. */
 export function definition({ file, workspace }: IdeContext, offset: number): Definition | undefined {
   const asked = occurrenceAt(file, workspace, offset);
+  const declared = asked ? declarationsOfName(asked, workspace) : [];
+  if (asked && declared.length > 0) return { origin: asked.span, targets: declared.map(nameOf) };
+  const placeholder = placeholderAt(file, workspace, offset);
+  if (placeholder) return filledBy(placeholder);
   if (!asked) return undefined;
   const targets = declarationsOf(asked, workspace).map((place) => targetOf(place, workspace));
   return targets.length === 0 ? undefined : { origin: asked.span, targets };
+}
+
+function nameOf({ uri, span, name }: DataAction): DefinitionTarget {
+  // A name that comes from elsewhere stands outside of the declaration.
+  return { uri, span, selection: name.uri === uri && span.start <= name.span.start ? name.span : span };
+}
+
+function filledBy({ span: origin, values }: PlaceholderAt): Definition | undefined {
+  const targets = values.map(({ filled: { key, value } }) => {
+    const end = value.uri === key.uri ? Math.max(key.span.end, value.span.end) : key.span.end;
+    return { uri: key.uri, span: { start: key.span.start, end }, selection: key.span };
+  });
+  return targets.length === 0 ? undefined : { origin, targets };
 }
 
 /** Declarations; what is never declared begins where it is written: attributes, bot slots, forgotten variables. */

@@ -22,12 +22,12 @@ export interface Diagnostic {
 
 /** Everything found in the file, in the order of its places; the same findings always give the same list. */
 export function diagnostics(context: IdeContext): Diagnostic[] {
-  return findingsOf(context).map(toDiagnostic);
+  return diagnosticsOf(findingsOf(context));
 }
 
-/** The same for a file that holds no flow. */
+/** The same for findings of a file that holds no flow. What somebody has accepted is not shown. */
 export function diagnosticsOf(findings: readonly Finding[]): Diagnostic[] {
-  return findings.filter(({ suppressed }) => suppressed === undefined).map(toDiagnostic);
+  return findings.filter(({ suppressed }) => !suppressed).map(toDiagnostic);
 }
 
 function toDiagnostic({ span, severity, rule, message, help, tag, fingerprint, trace }: Finding): Diagnostic {

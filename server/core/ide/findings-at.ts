@@ -5,8 +5,14 @@ import { holds, overlaps } from './place.js';
 
 const byUri = new WeakMap<readonly Finding[], ReadonlyMap<string, readonly Finding[]>>();
 
+/** As much of a context as it takes to know what was found in its file. */
+interface FileFindings {
+  readonly file: { readonly uri: string };
+  readonly findings: readonly Finding[];
+}
+
 /** Findings of the file that is asked about, in report order, without those that somebody has accepted. */
-export function findingsOf({ findings, file }: IdeContext): readonly Finding[] {
+export function findingsOf({ findings, file }: FileFindings): readonly Finding[] {
   return group(findings).get(file.uri) ?? [];
 }
 

@@ -7,6 +7,7 @@ import type { IdeContext } from './context.js';
 import { operatorAt } from './expression-tokens.js';
 import { findingsAt } from './findings-at.js';
 import { describeAction, describeOutput, describeSlot } from './hover/action.js';
+import { describePlaceholder } from './hover/data-action.js';
 import { describeFindings } from './hover/finding.js';
 import { describeBuiltIn, describeFunction, describeOperator } from './hover/function.js';
 import {
@@ -19,6 +20,7 @@ import {
 import { describeVariable } from './hover/variable.js';
 import { containerSymbol, flowSymbol, flowsNamed, type Occurrence, occurrenceAt } from './occurrences.js';
 import { type FlowPlace, holds, placeAt } from './place.js';
+import { placeholderAt } from './placeholder.js';
 
 /** What to show beside a place; the text is markdown in which everything out of the flow is escaped. */
 export interface Hover {
@@ -53,7 +55,11 @@ function isOnName(action: Action | undefined, offset: number): boolean {
 
 function describe(context: IdeContext, place: FlowPlace, offset: number): Described | undefined {
   const { file, workspace } = context;
+  const placeholder = placeholderAt(file, workspace, offset);
   const occurrence = occurrenceAt(file, workspace, offset);
+  if (placeholder && occurrence?.kind !== 'data-action') {
+    return { span: placeholder.span, lines: describePlaceholder(placeholder) };
+  }
   return (
     (occurrence && describeName(context, occurrence, place)) ??
     describeTarget(file.flow, place.action, offset) ??
@@ -74,7 +80,10 @@ function describeName(context: IdeContext, occurrence: Occurrence, place: FlowPl
       return { span, lines: describeAttribute(context, occurrence) };
     case 'data-action': {
       const action = file.flow.actions[occurrence.action];
-      return action?.target && { span, lines: describeDataAction(context, action, action.target, key) };
+      if (!action?.target) return undefined;
+      const placeholder = placeholderAt(file, workspace, span.start);
+      const filled = placeholder ? describePlaceholder(placeholder).slice(1) : [];
+      return { span, lines: [...describeDataAction(context, action, action.target, key), ...filled] };
     }
     case 'container': {
       const container = file.flow.containers.find(({ index }) => key === containerSymbol(file.uri, index));

@@ -1,5 +1,6 @@
 import type { Place } from '../model/finding.js';
 import type { IdeContext } from './context.js';
+import { declarationsOfName } from './data-action-declarations.js';
 import { type Access, occurrenceAt, occurrencesOf } from './occurrences.js';
 
 export interface ReferencePlace extends Place {
@@ -14,7 +15,12 @@ export function references(
 ): readonly ReferencePlace[] {
   const asked = occurrenceAt(file, workspace, offset);
   if (!asked) return [];
-  return occurrencesOf(asked.key, workspace)
+  const declared = includeDeclaration ? declarationsOfName(asked, workspace) : [];
+  const named = occurrencesOf(asked.key, workspace)
     .filter(({ access }) => includeDeclaration || access !== 'declaration')
     .map(({ uri, span, access }) => ({ uri, span, access }));
+  return [
+    ...named,
+    ...declared.map(({ name }) => ({ uri: name.uri, span: name.span, access: 'declaration' as const })),
+  ];
 }

@@ -1,11 +1,15 @@
 import type { SinkKind } from '../catalog/actions.js';
 import { type LabelSet, labelSet, labelsOf, labelWords } from '../catalog/labels.js';
+import { findDataAction } from '../graph/data-actions.js';
 import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
+import type { Action } from '../model/flow.js';
 import { verbOf } from '../taint/sink-words.js';
 import type { TaintPath } from '../taint/taint.js';
+import { secrecySource } from './data-action-words.js';
 import { showLastFour } from './fixes/show-last-four.js';
 import { switchOffReadBack } from './fixes/switch-off-read-back.js';
 import { offerSecureAction } from './fixes/use-secure-action.js';
+import { isInAddress } from './judged-path.js';
 import {
   type CheckedFlow,
   type CheckedWorkspace,
@@ -86,7 +90,7 @@ function severityOf(sink: SinkKind, labels: LabelSet, confidence: Confidence, is
   return (labels & GRAVE) !== 0 ? 'error' : 'warning';
 }
 
-function messageOf(path: TaintPath, { file }: RuleContext): string {
+function messageOf(path: TaintPath, { file, workspace }: RuleContext): string {
   const { sink, source, labels, isSanctioned, isPieced } = path;
   const action = file.flow.actions[sink.action];
   const what = `${capital(labelWords(labels))} from ${source.name}`;
@@ -95,9 +99,21 @@ function messageOf(path: TaintPath, { file }: RuleContext): string {
   const as = sink.role === 'inputs' && sink.name !== '' ? ` as "${sink.name}"` : '';
   if (isSanctioned) return `${what} is ${verbOf(sink.kind)}${by}; sending it to the customer is its purpose`;
   const pieces = isPieced ? ' in pieces that together show more than first six and last four' : '';
-  const unknown =
-    sink.kind === 'data-action' ? '; whether that data action is secure is not known, so it counts as plain' : '';
-  return `${what} is ${verbOf(sink.kind)}${as}${by}${pieces}${unknown}`;
+  const secrecy = sink.kind === 'data-action' ? secrecyWords(action, sink.name, file, workspace) : '';
+  return `${what} is ${verbOf(sink.kind)}${as}${by}${pieces}${secrecy}`;
+}
+
+/** Why the data action counts as plain. */
+function secrecyWords(
+  action: Action | undefined,
+  input: string,
+  { uri }: CheckedFlow,
+  { resources }: CheckedWorkspace,
+): string {
+  const found = action?.target && findDataAction(resources, uri, action.target);
+  const address = found && isInAddress(found, input) ? ', which puts it into the address of its request' : '';
+  if (found?.secrecy === 'plain') return `${address}; that data action is not secure (${secrecySource(found.witness)})`;
+  return `${address}; whether that data action is secure is not known, so it counts as plain`;
 }
 
 function capital(text: string): string {

@@ -1,6 +1,6 @@
 import { labelSet, labelWords } from '../catalog/labels.js';
 import { findCredentials, isPlaceholder } from '../catalog/literals.js';
-import { classifyName } from '../catalog/names.js';
+import { classifyWith, type LocalFacts } from '../catalog/local-facts.js';
 import type { FlowValue } from '../graph/flow-values.js';
 import { type LiteralText, literalSpan, literalTexts } from './literal-texts.js';
 import { defineRule, type FindingDraft } from './rule.js';
@@ -35,7 +35,7 @@ export default defineRule({
     },
   ],
 
-  check({ file, report }) {
+  check({ file, facts, report }) {
     for (const literal of literalTexts(file.flow)) {
       const shaped = findCredentials(literal.text).filter(({ start, end }) => {
         const match = literal.text.slice(start, end);
@@ -45,16 +45,16 @@ export default defineRule({
         const message = `${words.charAt(0).toUpperCase()}${words.slice(1)} stands in the flow`;
         report({ ...ownerOf(literal.place), span: literalSpan(literal, start, end), message });
       }
-      if (shaped.length === 0) reportByName(literal, report);
+      if (shaped.length === 0) reportByName(literal, facts, report);
     }
   },
 });
 
-function reportByName(literal: LiteralText, report: (draft: FindingDraft) => void): void {
+function reportByName(literal: LiteralText, facts: LocalFacts, report: (draft: FindingDraft) => void): void {
   const { text, place, isWhole } = literal;
   const name = isWhole && !place.isKey ? nameOf(place) : '';
   if (name === '') return;
-  const labels = classifyName(name.slice(name.lastIndexOf('.') + 1)).labels & CREDENTIALS;
+  const labels = classifyWith(facts, name.slice(name.lastIndexOf('.') + 1)).labels & CREDENTIALS;
   if (labels === 0 || isPlaceholder(text)) return;
   const words = labelWords(labels);
   const message = `A literal stands where ${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words} belongs: ${name}`;

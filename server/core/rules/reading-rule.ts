@@ -30,6 +30,11 @@ export function defineProblemRule({
         report({ span, severity, message: withoutStop(message), ...ownerOf(file, span) });
       }
     },
+    checkResource: ({ file, report }) => {
+      for (const { span, severity, message, family } of file.problems) {
+        if (family === from) report({ span, severity, message: withoutStop(message) });
+      }
+    },
   });
 }
 

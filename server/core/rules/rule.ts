@@ -2,6 +2,9 @@ import type { LocalFacts } from '../catalog/local-facts.js';
 import type { ControlGraph } from '../graph/control-graph.js';
 import type { Confidence, Fix, Severity, Step } from '../model/finding.js';
 import type { Flow, Problem } from '../model/flow.js';
+import type { PlatformSettings } from '../model/platform-settings.js';
+import type { DataAction, ResourceFile } from '../model/resource.js';
+import type { Resources } from '../model/resources.js';
 import type { OptionsOf, OptionTable } from '../model/shape.js';
 import type { Tape } from '../syntax/tape.js';
 import type { TaintPath } from '../taint/taint.js';
@@ -19,10 +22,18 @@ export interface CheckedFlow {
   readonly tape: Tape;
 }
 
-/** What all flows of the workspace know together. */
+/** A file without a flow, with the data actions that it declares and the settings that it holds. */
+export interface CheckedResource extends ResourceFile {
+  readonly dataActions: readonly DataAction[];
+  readonly settings: readonly PlatformSettings[];
+}
+
+/** What all files of the workspace know together. */
 export interface CheckedWorkspace {
   readonly flows: readonly CheckedFlow[];
   readonly paths: readonly TaintPath[];
+  readonly resources: Resources;
+  readonly resourceFiles: readonly CheckedResource[];
 }
 
 /** What a rule says; the runner adds the rest. */
@@ -59,6 +70,24 @@ export interface IgnoreContext {
   report(draft: FindingDraft): void;
 }
 
+/** What a rule says about a file without a flow. */
+export interface ResourceDraft extends Pick<FindingDraft, 'span' | 'message' | 'severity' | 'confidence' | 'trace'> {
+  /** Where it differs from the file's own: a value may be written elsewhere. */
+  readonly uri?: string;
+  readonly labels?: readonly string[];
+  readonly sink?: string;
+  /** The data action that it is about. */
+  readonly subject?: DataAction;
+}
+
+export interface ResourceContext<O extends OptionTable = OptionTable> {
+  readonly file: CheckedResource;
+  readonly workspace: CheckedWorkspace;
+  readonly options: OptionsOf<O>;
+  readonly facts: LocalFacts;
+  report(draft: ResourceDraft): void;
+}
+
 /** Groups of rules: what the platform enforces and what we judge are never mixed in one rule. */
 export type RuleFamily =
   | 'leak'
@@ -69,6 +98,8 @@ export type RuleFamily =
   | 'literal'
   | 'authentication'
   | 'resilience'
+  | 'data-action'
+  | 'setting'
   | 'suppression';
 
 export interface RuleDefinition<O extends OptionTable = OptionTable> {
@@ -95,6 +126,8 @@ export interface RuleDefinition<O extends OptionTable = OptionTable> {
   readonly options?: O;
   /** Called once per flow. */
   check?(context: RuleContext<O>): void;
+  /** Called once per file without a flow. */
+  checkResource?(context: ResourceContext<O>): void;
   /** Called once per wish to accept findings, when it is known what became of it. */
   checkIgnore?(judged: JudgedIgnore, context: IgnoreContext): void;
 }

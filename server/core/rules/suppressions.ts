@@ -1,9 +1,17 @@
 import type { Finding, Place } from '../model/finding.js';
+import type { FormatId } from '../model/flow.js';
+import type { ResourceFormatId } from '../model/resource.js';
 import type { Span } from '../text/span.js';
-import type { CheckedFlow } from './rule.js';
 
 /** The word that such a comment begins with. */
 export const IGNORE_WORD = 'keytrace-ignore';
+
+/** Formats whose comments begin with `#`. */
+const WITH_COMMENTS: ReadonlySet<FormatId | ResourceFormatId> = new Set([
+  'architect-yaml',
+  'archy-options',
+  'terraform',
+]);
 
 /** Somebody accepts findings, in a comment or in a file beside the flows. */
 export interface Ignore {
@@ -24,8 +32,8 @@ export interface Ignore {
  * Comments `# keytrace-ignore <rule> [until 2026-12-31] -- <reason>` above a line, or behind its text. They hold for
  * everything that is indented below that line. Only formats with comments have them.
  */
-export function readInlineIgnores({ uri, flow, text }: CheckedFlow): readonly Ignore[] {
-  if (flow.format !== 'architect-yaml' || !text.includes(IGNORE_WORD)) return [];
+export function readInlineIgnores(uri: string, text: string, format: FormatId | ResourceFormatId): readonly Ignore[] {
+  if (!WITH_COMMENTS.has(format) || !text.includes(IGNORE_WORD)) return [];
   const found: Ignore[] = [];
   for (let at = text.indexOf(IGNORE_WORD); at >= 0; at = text.indexOf(IGNORE_WORD, at + 1)) {
     const line = { start: text.lastIndexOf('\n', at) + 1, end: lineEnd(text, at) };

@@ -1,7 +1,7 @@
 import { type ActionFacts, findAction, type SinkKind, type SinkRow, type SourceRow } from '../catalog/actions.js';
 import { isMessageAction } from '../catalog/data-actions.js';
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
-import { classifyWith, type DataActionFact, findDataAction, findSink } from '../catalog/local-facts.js';
+import { classifyWith, type DataActionFact, findDataAction, findSink, findSource } from '../catalog/local-facts.js';
 import { wordsOf } from '../catalog/names.js';
 import type { Expression } from '../model/expression.js';
 import type { Action, Slot, Value } from '../model/flow.js';
@@ -95,7 +95,8 @@ export class ActionCompiler {
       this.write(slot, on, { constant: this.flow.context.atoms.channelSet(channel) });
       return EMPTY;
     }
-    const labels = this.#labelsOf(slot, row);
+    const told = this.#localSource(slot);
+    const labels = told || this.#labelsOf(slot, row);
     const secure = this.cell(slot)?.isSecure === true;
     const isSanctioned = row === undefined || row.source === 'none';
     if (labels === NO_LABELS && (!secure || isSanctioned)) {
@@ -109,6 +110,7 @@ export class ActionCompiler {
     const isSure =
       secure ||
       verdict.isSettled ||
+      told !== NO_LABELS ||
       row?.source === 'secured' ||
       (this.flow.flow.type === 'securecall' && row?.source === 'caller-input');
     const constant = this.flow.source(
@@ -217,6 +219,11 @@ export class ActionCompiler {
     const { target } = this.action;
     if (this.flow.facts.dataActions.length === 0 || target?.kind !== 'data-action') return NOTHING_KNOWN;
     return findDataAction(this.flow.facts, target.category ?? '', target.name);
+  }
+
+  #localSource({ name, role }: Slot): LabelSet {
+    const { facts } = this.flow;
+    return facts.sources.length === 0 ? NO_LABELS : findSource(facts, this.action.kind, name || role);
   }
 
   #localSink(role: string): SinkRow | undefined {

@@ -1,5 +1,6 @@
 import { hover } from '../../core/ide/hover.js';
-import { placeOf } from '../from-lsp.js';
+import { resourceHover } from '../../core/ide/resource-features.js';
+import { placeOf, resourcePlaceOf } from '../from-lsp.js';
 import { guard } from '../guard.js';
 import type { Session } from '../session.js';
 import { toMarkup } from '../to-lsp.js';
@@ -8,12 +9,11 @@ export function onHover(session: Session): void {
   session.connection.onHover(
     guard(session.watch, 'hover', null, (params) => {
       const asked = placeOf(session, params);
-      const found = asked && hover(asked.context, asked.offset);
-      if (!asked || !found) return null;
-      return {
-        range: asked.positions.range(found.span),
-        contents: toMarkup(session, found.markdown),
-      };
+      const other = asked ? undefined : resourcePlaceOf(session, params);
+      const found = asked ? hover(asked.context, asked.offset) : other && resourceHover(other.context, other.offset);
+      const positions = (asked ?? other)?.positions;
+      if (!positions || !found) return null;
+      return { range: positions.range(found.span), contents: toMarkup(session, found.markdown) };
     }),
   );
 }

@@ -34,7 +34,7 @@ function actionLines({ key, flowType }: ResolveData): string[] {
   const byVerb = new Map<string, string[]>();
   const own = new Set(actionKeys(key, flowType).map((row) => row.key));
   for (const sink of facts.sinks.values()) {
-    if (!own.has(sink.role) && !facts.inputs.has(sink.role)) continue;
+    if (sink.when === 'request' || (!own.has(sink.role) && !facts.inputs.has(sink.role))) continue;
     const verb = sinkVerb(sink, flowType);
     byVerb.set(verb, [...(byVerb.get(verb) ?? []), code(sink.role)]);
   }
@@ -63,7 +63,7 @@ function settingLines({ key, role, flowType, doc }: ResolveData): string[] {
   const sink = facts?.sinks.get(role);
   return [
     escapeSentence(doc),
-    ...(sink ? [sinkSentence(sink, flowType)] : []),
+    ...(sink && sink.when !== 'request' ? [sinkSentence(sink, flowType)] : []),
     ...(input ? [`- ${SECURE_DATA_SENTENCES[secureInput(key, role)]}`] : []),
     ...(input?.note ? [`- ${capital(escapeSentence(input.note))}`] : []),
   ];

@@ -6,6 +6,7 @@ import { flowValues } from '../../graph/flow-values.js';
 import { findVariable } from '../../graph/variables.js';
 import type { Expression } from '../../model/expression.js';
 import type { Action, Flow, TargetKind, Value } from '../../model/flow.js';
+import { type DataAction, wholeText } from '../../model/resource.js';
 import type { CheckedFlow, CheckedWorkspace } from '../../rules/rule.js';
 import { walkExpression } from '../../syntax/expression/walk.js';
 
@@ -16,8 +17,10 @@ export type NamesByFlow = ReadonlyMap<string, string>;
 export interface KnownTarget {
   readonly category: string;
   readonly name: string;
-  /** The flow where it was seen first. */
+  /** The flow where it was seen first; '' when none uses it. */
   readonly flow: string;
+  /** What a file says about it that declares it. */
+  readonly declared?: DataAction;
   readonly groups: ReadonlyMap<string, NamesByFlow>;
 }
 
@@ -51,10 +54,33 @@ export function knownNames(workspace: CheckedWorkspace): KnownNames {
     }
     merge(all, own);
   }
+  addDeclared(inner(all.targets, 'data-action'), workspace.resources.dataActions);
   const names = { ...all, targets: new Map([...all.targets].map(([kind, byName]) => [kind, [...byName.values()]])) };
   known.set(workspace, names);
   return names;
 }
+
+/** Data actions that files declare, with the names of their contract in front of those that flows give. */
+function addDeclared(byName: Map<string, Target>, dataActions: readonly DataAction[]): void {
+  for (const declared of dataActions) {
+    const name = wholeText(declared.name);
+    const category = declared.category ? wholeText(declared.category) : '';
+    if (name === undefined || category === undefined) continue;
+    const key = `${category}\n${name}`;
+    const used = byName.get(key);
+    if (used?.declared) continue;
+    const groups = new Map<string, Names>();
+    for (const [role, fields] of [[INPUTS, declared.inputs] as const, [OUTPUTS, declared.outputs] as const]) {
+      for (const field of fields) inner(groups, role).set(field.name, used?.flow ?? '');
+    }
+    for (const [role, names] of used?.groups ?? []) mergeNames(inner(groups, role), names);
+    byName.set(key, { category, name, flow: used?.flow ?? '', declared, groups });
+  }
+}
+
+/** Roles of the slots that a contract is about. */
+const INPUTS = 'inputs';
+const OUTPUTS = 'successOutputs';
 
 type Names = Map<string, string>;
 

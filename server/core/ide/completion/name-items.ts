@@ -4,6 +4,8 @@ import { keysOf, standardNamesOf } from '../../catalog/yaml-keys.js';
 import { resolveContainer } from '../../graph/control-graph.js';
 import type { DataType } from '../../model/expression.js';
 import type { Flow, TargetKind, Variable } from '../../model/flow.js';
+import type { ContractField, Secrecy } from '../../model/resource.js';
+import { fileName } from '../../rules/data-action-words.js';
 import { flowTypeName } from '../../rules/describe.js';
 import type { Completing } from './completing.js';
 import type { Draft } from './completion-list.js';
@@ -107,10 +109,26 @@ function seenIn(flow: string): string {
   return flow === '' ? 'used in the workspace' : `used in ${flow}`;
 }
 
+const SECRECY: Readonly<Record<Secrecy, string>> = {
+  secure: 'secure',
+  plain: 'not secure',
+  unknown: 'not known whether secure',
+};
+
+/** What is declared says more than where it is used. */
+function detailOf({ declared, flow }: KnownTarget): string {
+  return declared ? `${SECRECY[declared.secrecy]}, declared in ${fileName(declared.uri)}` : seenIn(flow);
+}
+
+/** A data action of which no file says the category may belong to any. */
+function isOfCategory({ category, declared }: KnownTarget, wanted: string | undefined): boolean {
+  return category === wanted || (category === '' && declared !== undefined);
+}
+
 /** Category and data action in one go. */
 function wholeDataActions(completing: Completing, known: readonly KnownTarget[]): Draft[] {
   const [row] = keysOf('target data-action', completing.situation.flowType);
-  return known.map((target) => {
+  return known.filter(hasCategory).map((target) => {
     const action = namedAction(completing, target);
     const branch: Branch = {
       key: escapeSnippet(keyText(target.category, completing.place.isFlow)),
@@ -119,11 +137,15 @@ function wholeDataActions(completing: Completing, known: readonly KnownTarget[])
     return {
       label: `${target.category} / ${target.name}`,
       kind: 'data-action',
-      detail: seenIn(target.flow),
+      detail: detailOf(target),
       rank: 0,
       ...completing.branchText(branch, false),
     };
   });
+}
+
+function hasCategory({ category, declared }: KnownTarget): boolean {
+  return category !== '' || declared === undefined;
 }
 
 function namedAction(completing: Completing, target: KnownTarget): Branch {
@@ -134,11 +156,11 @@ function namedAction(completing: Completing, target: KnownTarget): Branch {
 
 function categories(completing: Completing, known: readonly KnownTarget[]): Draft[] {
   const [row] = keysOf('target data-action', completing.situation.flowType);
-  const first = new Map(known.map(({ category, flow }) => [category, flow]).reverse() as [string, string][]);
-  return [...first].map(([category, flow]) => ({
+  const first = new Map([...known.filter(hasCategory)].reverse().map((target) => [target.category, target]));
+  return [...first].map(([category, target]) => ({
     label: category,
     kind: 'name',
-    detail: seenIn(flow),
+    detail: target.declared ? `declared in ${fileName(target.declared.uri)}` : seenIn(target.flow),
     rank: 1,
     ...completing.branchText(
       {
@@ -154,11 +176,11 @@ function dataActionDrafts(completing: Completing): Draft[] {
   const [category] = completing.situation.names;
   const known = completing.names.targets.get('data-action') ?? [];
   return known
-    .filter((target) => target.category === category)
+    .filter((target) => isOfCategory(target, category))
     .map((target) => ({
       label: target.name,
       kind: 'data-action',
-      detail: seenIn(target.flow),
+      detail: detailOf(target),
       rank: 0,
       ...completing.branchText(namedAction(completing, target), false),
     }));
@@ -186,7 +208,7 @@ function parameterDrafts(completing: Completing, isBinding: boolean, present: Re
     rank: 0,
   }));
   const names = declared.length > 0 ? [] : knownParameters(completing);
-  const known: Draft[] = names.map(([name, flow]) => ({ label: name, kind: 'name', detail: seenIn(flow), rank: 1 }));
+  const known: Draft[] = names.map(([label, detail]) => ({ label, kind: 'name', detail, rank: 1 }));
   const { target, role } = completing.situation;
   const standard = standardNamesOf(target, role).map(
     (name): Draft => ({
@@ -237,6 +259,16 @@ function knownParameters(completing: Completing): [string, string][] {
   const category = target === 'data-action' ? names[0] : '';
   const wanted = target === 'data-action' ? names[1] : names[0];
   return known
-    .filter((one) => one.name === wanted && one.category === category)
-    .flatMap(({ groups }) => [...(groups.get(role) ?? [])]);
+    .filter((one) => one.name === wanted && isOfCategory(one, category))
+    .flatMap(({ groups, declared }) =>
+      [...(groups.get(role) ?? [])].map(([name, flow]): [string, string] => {
+        const field = [...(declared?.inputs ?? []), ...(declared?.outputs ?? [])].find((one) => one.name === name);
+        return [name, field ? fieldDetail(field) : seenIn(flow)];
+      }),
+    );
+}
+
+function fieldDetail({ type, isRequired, uri }: ContractField): string {
+  const words = [type, isRequired ? 'required' : '', `declared in ${fileName(uri)}`];
+  return words.filter((word) => word !== '').join(', ');
 }

@@ -55,7 +55,8 @@ export function describeOutput(flow: Flow, action: Action, output: Output): stri
 export function describeSlot(flow: Flow, action: Action, slot: Slot): string[] | undefined {
   const facts = findAction(action.kind);
   const input = facts?.inputs.get(slot.role);
-  const sink = facts?.sinks.get(slot.role);
+  const row = facts?.sinks.get(slot.role);
+  const sink = row?.when === 'request' ? undefined : row;
   if (!input && !sink && slot.name === '') return undefined;
   const isChoice = input?.type.includes('|') === true;
   const type =
@@ -90,7 +91,7 @@ function sinkLines(flow: Flow, action: Action): string[] {
   const words = new Map<string, Set<string>>();
   for (const slot of action.slots) {
     const row = rows?.get(slot.role);
-    if (!row || (!slot.value && !slot.key) || isSwitchedOff(row, slot)) continue;
+    if (!row || row.when === 'request' || (!slot.value && !slot.key) || isSwitchedOff(row, slot)) continue;
     const verb = sinkVerb(row.sink, flow);
     words.set(verb, (words.get(verb) ?? new Set()).add(sinkWord(slot)));
   }

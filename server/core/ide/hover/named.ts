@@ -5,9 +5,11 @@ import type { Action, Container, Flow, Target } from '../../model/flow.js';
 import { flowTypeName } from '../../rules/describe.js';
 import { SCENARIO_WORDS } from '../../rules/scenario-words.js';
 import type { IdeContext } from '../context.js';
+import { declarationsOfCall } from '../data-action-declarations.js';
 import { keyOfContainer, keyOfFlow, OWN_KEY } from '../key-icon.js';
 import { code, escapeMarkdown, escapeSentence, listSome, quoted } from '../markdown.js';
 import { containerSymbol, flowSymbol, type Occurrence, occurrencesOf, occurrencesOfIn } from '../occurrences.js';
+import { describeContract, describeSecrecy } from './data-action.js';
 import { carries, goesTo } from './variable.js';
 import { actionList, times } from './words.js';
 
@@ -76,7 +78,7 @@ export function describeMissing(target: Target): string[] {
 
 /** A data action: its category, what is passed in and taken out here, who else uses it. */
 export function describeDataAction(
-  { workspace }: IdeContext,
+  { file, workspace }: IdeContext,
   action: Action,
   target: Target,
   symbol: string,
@@ -91,11 +93,18 @@ export function describeDataAction(
   const role = action.slots.find(({ name, value }) => name !== '' && value)?.role ?? '';
   const isRefused = secureInput(action.kind, role) === 'refused';
   const category = target.category ? ` of ${quoted(target.category)}` : '';
+  const declarations = declarationsOfCall(file, workspace, action);
+  const contract = declarations.find(({ hasContract }) => hasContract);
   return [
     `**Data action** ${quoted(target.name)}${category}${isSecure ? ` ${OWN_KEY}` : ''}`,
-    isSecure
-      ? `- Called with ${escapeMarkdown(facts?.name ?? action.kind)}: its inputs may be secure and are not kept`
-      : '- Whether it is secure is not known, so it counts as plain: what goes in is kept where staff can read it',
+    ...(isSecure
+      ? [`- Called with ${escapeMarkdown(facts?.name ?? action.kind)}: its inputs may be secure and are not kept`]
+      : []),
+    ...describeSecrecy(declarations),
+    ...(isSecure || declarations.length > 0
+      ? []
+      : ['- Whether it is secure is not known, so it counts as plain: what goes in is kept where staff can read it']),
+    ...(contract ? describeContract(contract) : []),
     ...(isRefused ? ['- Secure variables are refused as inputs'] : []),
     ...(inputs.length > 0 ? [`- Inputs here: ${listSome(inputs, 8)}`] : []),
     ...(outputs.length > 0 ? [`- Outputs here: ${listSome(outputs, 8)}`] : []),

@@ -1,0 +1,2 @@
+export function mistakeIn(id: string): string | undefined;
+export function newRuleFiles(id: string): readonly (readonly [path: string, text: string])[];
