@@ -87,6 +87,11 @@ export function blindTransferOutput(flowType: string): string | undefined {
   return blindOutputs.get(flowType);
 }
 
+/** True when a flow of one type may not run inside a flow of another. */
+export function refusesFlow(flowType: string, called: string): boolean {
+  return facts.refusedFlows.some((row) => row.in === flowType && row.flowType === called);
+}
+
 /** The flow types that a target of this kind can be; undefined when any can. */
 export function flowTypesOfTarget(target: TargetKind): readonly string[] | undefined {
   return targetTypes.get(target);

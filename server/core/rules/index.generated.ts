@@ -60,6 +60,7 @@ import secureValueInWorkitem from './secure-value-in-workitem.js';
 import secureVariableInRefusedInput from './secure-variable-in-refused-input.js';
 import secureVariableIsOutput from './secure-variable-is-output.js';
 import secureVariableUnsupported from './secure-variable-unsupported.js';
+import secureWorkInWrongModule from './secure-work-in-wrong-module.js';
 import sensitiveActionWithoutAuthentication from './sensitive-action-without-authentication.js';
 import sensitiveInputBySpeech from './sensitive-input-by-speech.js';
 import sensitiveInputInPlainVariable from './sensitive-input-in-plain-variable.js';
@@ -155,6 +156,7 @@ export const rules: readonly Rule[] = [
   { id: 'secure-variable-in-refused-input', ...secureVariableInRefusedInput },
   { id: 'secure-variable-is-output', ...secureVariableIsOutput },
   { id: 'secure-variable-unsupported', ...secureVariableUnsupported },
+  { id: 'secure-work-in-wrong-module', ...secureWorkInWrongModule },
   { id: 'sensitive-action-without-authentication', ...sensitiveActionWithoutAuthentication },
   { id: 'sensitive-input-by-speech', ...sensitiveInputBySpeech },
   { id: 'sensitive-input-in-plain-variable', ...sensitiveInputInPlainVariable },
