@@ -142,6 +142,18 @@ test('suppressed findings stay in the log with their reason', () => {
   expect(checked(fullReport()).results[1].suppressions).toEqual([{ kind: 'inSource', justification: 'known' }]);
 });
 
+test('compared with a baseline, every result is new or not, and all say whether they are suppressed', () => {
+  const known = { kind: 'baseline', reason: 'known in 4111 1111 1111 1111.json' } as const;
+  const { findings } = fullReport();
+  const compared = findings.map((one, index) => (index === 0 ? { ...one, suppressed: known } : one));
+  const { results } = checked(fullReport({ findings: compared, hasBaseline: true }));
+  expect(results.map(({ baselineState }: { baselineState: string }) => baselineState)).toEqual(
+    findings.map((_, index) => (index === 0 ? 'unchanged' : 'new')),
+  );
+  expect(results.every(({ suppressions }: { suppressions?: object[] }) => Array.isArray(suppressions))).toBe(true);
+  expect(JSON.stringify(results)).not.toContain('4111 1111 1111 1111');
+});
+
 test('failed files and wrong arguments are notifications', () => {
   const [invocation] = checked(fullReport({ problems: ['nope: no such file or folder'], exitCode: 2 })).invocations;
   expect(invocation.executionSuccessful).toBe(false);
