@@ -133,6 +133,7 @@ export class Session {
     const context = {
       file,
       workspace,
+      facts: this.settings.configFor(file.uri).facts,
       get findings() {
         return findings();
       },

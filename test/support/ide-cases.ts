@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { CONFIG_FILE, mergeConfig } from '../../server/core/config/config.js';
+import { readConfig } from '../../server/core/config/read-config.js';
 import type { IdeContext } from '../../server/core/ide/context.js';
 import type { ResourceIdeContext } from '../../server/core/ide/resource-context.js';
 import { LineIndex } from '../../server/core/text/line-index.js';
@@ -86,12 +88,14 @@ function takeMark(text: string): Marks & { readonly text: string } {
 
 /** What a feature is given; undefined when the file holds no flow. Exports (.i3) are written as JSON in a case. */
 export function contextOf(files: IdeCase['files'], uri: string): IdeContext | undefined {
-  const workspace = new Workspace();
+  const settled = files.find((file) => file.uri === CONFIG_FILE);
+  const config = mergeConfig(readConfig(settled?.text ?? '{}').layer);
+  const workspace = new Workspace({ settingsOf: () => config });
   for (const file of files)
     workspace.set({ uri: file.uri, text: /\.i3\w*$/.test(file.uri) ? toI3(file.text) : file.text });
   const file = workspace.flow(uri);
   const snapshot = workspace.snapshot();
-  return file && { file, workspace: snapshot, findings: snapshot.analysis.findings };
+  return file && { file, workspace: snapshot, findings: snapshot.analysis.findings, facts: config.facts };
 }
 
 export function resourceContextOf(files: IdeCase['files'], uri: string): ResourceIdeContext | undefined {

@@ -1,3 +1,4 @@
+import type { LocalFacts } from '../catalog/local-facts.js';
 import type { Finding } from '../model/finding.js';
 import type { CheckedFlow, CheckedWorkspace } from '../rules/rule.js';
 
@@ -7,4 +8,6 @@ export interface IdeContext {
   readonly workspace: CheckedWorkspace;
   /** Findings of the whole workspace, in report order. */
   readonly findings: readonly Finding[];
+  /** What the user says about names; left out where nobody has said anything. */
+  readonly facts?: LocalFacts;
 }

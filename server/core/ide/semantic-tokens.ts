@@ -1,4 +1,5 @@
 import { findScope } from '../catalog/builtins.js';
+import type { LocalFacts } from '../catalog/local-facts.js';
 import { isSecureScope } from '../catalog/platform.js';
 import { flowValues } from '../graph/flow-values.js';
 import { findVariable } from '../graph/variables.js';
@@ -51,10 +52,10 @@ export interface SemanticToken {
 const known = new WeakMap<CheckedWorkspace, WeakMap<CheckedFlow, readonly SemanticToken[]>>();
 
 /** Tokens of a file, or of the part of it that a range touches: in order, none over another, none over a line's end. */
-export function semanticTokens({ file, workspace }: IdeContext, range?: Span): readonly SemanticToken[] {
+export function semanticTokens({ file, workspace, facts }: IdeContext, range?: Span): readonly SemanticToken[] {
   const byFile = known.get(workspace) ?? new WeakMap<CheckedFlow, readonly SemanticToken[]>();
   known.set(workspace, byFile);
-  const all = byFile.get(file) ?? new Painter(file, workspace).paint();
+  const all = byFile.get(file) ?? new Painter(file, workspace, facts).paint();
   byFile.set(file, all);
   return range ? all.filter(({ span }) => overlaps(span, range)) : all;
 }
@@ -65,13 +66,15 @@ class Painter {
   readonly #file: CheckedFlow;
   readonly #flow: Flow;
   readonly #workspace: CheckedWorkspace;
+  readonly #facts: LocalFacts | undefined;
   readonly #unresolved: ReadonlySet<number>;
   readonly #modifiers = new Map<string, readonly TokenModifier[]>();
   /** In order of importance: what comes later gives way. */
   readonly #tokens: SemanticToken[] = [];
 
-  constructor(file: CheckedFlow, workspace: CheckedWorkspace) {
+  constructor(file: CheckedFlow, workspace: CheckedWorkspace, facts: LocalFacts | undefined) {
     this.#file = file;
+    this.#facts = facts;
     this.#flow = file.flow;
     this.#workspace = workspace;
     const unknown = expressionMistakes(file.flow).filter(({ code }) => code.startsWith('unknown-'));
@@ -141,7 +144,7 @@ class Painter {
   }
 
   #isSensitive({ key }: Occurrence, name: string): boolean {
-    return taintOf(key, this.#workspace) !== undefined || labelsByName(name) !== 0;
+    return taintOf(key, this.#workspace) !== undefined || labelsByName(name, this.#facts) !== 0;
   }
 
   /** Keys that say what an action is and where it goes on, names of inputs, targets that are not there. */

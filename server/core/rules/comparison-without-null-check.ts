@@ -1,5 +1,7 @@
+import { hasPurpose } from '../catalog/purposes.js';
 import { nullComparisons } from '../graph/unchecked-responses.js';
 import { variableUses } from '../graph/variable-uses.js';
+import { nameBehindScope } from '../model/expression.js';
 import { actionName } from './describe.js';
 import { askFirst } from './fixes/ask-first.js';
 import { defineRule } from './rule.js';
@@ -48,6 +50,8 @@ export default defineRule({
         message: `${actionName(flow.actions[action]!)} compares ${name} without asking whether ${actionName(flow.actions[response.action]!)} gave it a value`,
         action,
         fixes: askFirst(file, read),
+        // Where a risk is judged, the error handling is the wrong branch.
+        ...(hasPurpose('risk', nameBehindScope(name)) ? { severity: 'warning' } : {}),
       });
     }
   },

@@ -1,6 +1,7 @@
 import { findAction, type SinkKind } from '../../catalog/actions.js';
 import { type LabelSet, labelWords, NO_LABELS } from '../../catalog/labels.js';
-import { classifyName } from '../../catalog/names.js';
+import { classifyWith, type LocalFacts, NO_FACTS } from '../../catalog/local-facts.js';
+import type { NameVerdict } from '../../catalog/names.js';
 import { isDeclaredElsewhere, isLocalScope, isSecureScope } from '../../catalog/platform.js';
 import { findVariable } from '../../graph/variables.js';
 import type { Flow, Variable } from '../../model/flow.js';
@@ -39,15 +40,19 @@ export function carries(context: IdeContext, symbol: string, name: string): stri
     const because = listSome([...new Set(taint.paths.map(({ source }) => reasonOf(context, source)))], 3);
     return [`- Carries ${article(labelWords(taint.labels))}: ${because}`];
   }
-  const labels = labelsByName(name);
-  return labels === NO_LABELS
-    ? []
-    : [`- By its name it holds ${article(labelWords(labels))}; no path to a leak leads through it`];
+  const { labels, isSettled } = saidByName(name, context.facts);
+  if (labels === NO_LABELS) return isSettled ? ['- The configuration says that it holds nothing secret'] : [];
+  const by = isSettled ? 'As the configuration says' : 'By its name';
+  return [`- ${by} it holds ${article(labelWords(labels))}; no path to a leak leads through it`];
 }
 
 /** The labels that a variable's own name gives. */
-export function labelsByName(name: string): LabelSet {
-  return classifyName(nameBehindScope(name)).labels;
+export function labelsByName(name: string, facts?: LocalFacts): LabelSet {
+  return saidByName(name, facts).labels;
+}
+
+function saidByName(name: string, facts: LocalFacts = NO_FACTS): NameVerdict {
+  return classifyWith(facts, nameBehindScope(name));
 }
 
 /** The file that a symbol belongs to: names of a called module's inputs are written in the caller. */
