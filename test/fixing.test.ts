@@ -101,6 +101,7 @@ describe('fixes', () => {
 
 test.skipIf(!hasFlowBench)(
   'on the benchmark, what is offered can nearly all be applied, and nothing gets worse',
+  { timeout: 60_000 },
   () => {
     let refused = 0;
     let applied = 0;

@@ -221,7 +221,7 @@ describe('an action can say', () => {
   });
 });
 
-describe('every flow', () => {
+describe('every flow', { timeout: 60_000 }, () => {
   const texts = [
     ...SAMPLES.map((name) => readFileSync(`test/formats/samples/${name}.yaml`, 'utf8')),
     ...corpusFiles('archy-yaml').map(({ text }) => text),
