@@ -20,7 +20,8 @@ beforeEach(() => {
   cwd = mkdtempSync(path.join(tmpdir(), 'keytrace-baseline-'));
   mkdirSync(path.join(cwd, 'flows'));
   // The flow is as short as it can be, so these have something to say about it.
-  const rules = { 'secure-flow-ends-nowhere': 'off', 'sensitive-variable-left-behind': 'off' };
+  const names = ['secure-flow-ends-nowhere', 'sensitive-variable-left-behind', 'sensitive-input-in-plain-variable'];
+  const rules = Object.fromEntries(names.map((name) => [name, 'off']));
   writeFileSync(path.join(cwd, 'flows/keytrace.json'), JSON.stringify({ rules }));
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));

@@ -13,7 +13,7 @@ import type { FlowUnit } from './context.js';
 import { isDisguise } from './disguises.js';
 import type { Cell, ChannelWrite, NodeCode, Passage } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
-import { isNothing, NOTHING, type Term } from './terms.js';
+import { isNothing, NOTHING, type Term, withAssigned } from './terms.js';
 
 const NOTHING_KNOWN: DataActionFact = {};
 const NOTHING_COLLECTED: ReadonlyMap<string, SetId> = new Map();
@@ -77,6 +77,7 @@ export class ActionCompiler {
   /** Writes of every bound variable. Returns what was collected, by role, for sinks that read it back. */
   #bindings(): ReadonlyMap<string, SetId> {
     let collected: Map<string, SetId> | undefined;
+    const assigned = new Map<number, Term>();
     for (const slot of this.action.slots) {
       if (!slot.target) continue;
       const row = this.facts?.sources.get(slot.role);
@@ -87,7 +88,7 @@ export class ActionCompiler {
       )
         continue;
       const on = row ? this.#pathOf(row) : 'always';
-      if (row?.source === 'assignment') this.#assign(slot, on);
+      if (row?.source === 'assignment') this.#assign(slot, on, assigned);
       else {
         const constant = this.#birth(slot, row, on);
         this.#keep(slot, NOTHING, constant);
@@ -97,11 +98,15 @@ export class ActionCompiler {
     return collected ?? NOTHING_COLLECTED;
   }
 
-  #assign(slot: Slot, on: string): void {
+  /** Places are judged by what holds before the action, so a passage sees through what the action assigned before it. */
+  #assign(slot: Slot, on: string, assigned: Map<number, Term>): void {
     const term = this.terms(slot.value);
+    const seen = withAssigned(term, assigned);
     if (slot.value && isDisguise(slot.target!.name, slot.value.expression)) {
-      this.#passage('disguise', slot, slot.value, slot.target!.name, term);
+      this.#passage('disguise', slot, slot.value, slot.target!.name, seen);
     }
+    const cell = this.cell(slot);
+    if (cell) assigned.set(cell.id, seen);
     this.write(slot, on, { term });
     this.#keep(slot, term, EMPTY);
   }

@@ -44,6 +44,13 @@ export function isNothing(term: Term): boolean {
   return term.kind !== 'read' && term.parts.length === 0;
 }
 
+/** The term with whole reads of some cells replaced by what was put there before. */
+export function withAssigned(term: Term, assigned: ReadonlyMap<number, Term>): Term {
+  if (term.kind !== 'read') return { kind: term.kind, parts: term.parts.map((part) => withAssigned(part, assigned)) };
+  const isWhole = term.pieces === WHOLE && term.sites.length === 0;
+  return (isWhole ? assigned.get(term.cell) : undefined) ?? term;
+}
+
 /** The terms of a value; nothing for literals and for everything that was not understood. */
 export function termsOf(value: Value | undefined, context: TermContext): Term {
   if (!value?.expression || value.expression.kind === 'literal') return NOTHING;
