@@ -4,18 +4,20 @@ import { isMessageAction } from '../catalog/data-actions.js';
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
 import { classifyWith, type DataActionFact, findDataAction, findSink, findSource } from '../catalog/local-facts.js';
 import { isSecureSend } from '../catalog/remedies.js';
-import type { Action, Slot, Value } from '../model/flow.js';
+import type { Action, Reference, Slot, Value } from '../model/flow.js';
 import { EMPTY, type SetId } from './atoms.js';
 import { collectionBy } from './collections.js';
 import { addCalls, externalFlow } from './compile-call.js';
 import type { FlowCompiler } from './compile-flow.js';
 import type { FlowUnit } from './context.js';
 import { isDisguise } from './disguises.js';
+import { baseName, isPart } from './part-names.js';
 import type { Cell, ChannelWrite, NodeCode, Passage } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
 import { isNothing, NOTHING, type Term, withAssigned } from './terms.js';
 
 const NOTHING_KNOWN: DataActionFact = {};
+const NO_CELLS: readonly Cell[] = [];
 const NOTHING_COLLECTED: ReadonlyMap<string, SetId> = new Map();
 
 /** Turns one action into sinks, channel writes, calls and writes. */
@@ -55,6 +57,7 @@ export class ActionCompiler {
   cell(slot: Slot): Cell | undefined {
     const target = slot.target;
     if (!target) return undefined;
+    if (target.part !== undefined) return this.flow.scope.part(target.name, target.part);
     return this.flow.scope.find(baseName(target.name), this.action.container, target.span);
   }
 
@@ -72,6 +75,16 @@ export class ActionCompiler {
       place: { uri: this.flow.flow.uri, span: slot.target.span },
       action: this.action.index,
     });
+    // Whatever was written part by part goes with the whole.
+    if (slot.target.part === undefined && slot.target.isPart !== true) this.#clearParts(slot.target, on);
+  }
+
+  #clearParts({ name, span }: Reference, on: string): void {
+    for (const cell of this.flow.scope.hasParts ? this.flow.scope.partsOf(name) : NO_CELLS) {
+      const place = { uri: this.flow.flow.uri, span };
+      const cleared = { on, cell: cell.id, isPartial: false, term: NOTHING, constant: EMPTY, isOutside: false };
+      this.code.writes.push({ ...cleared, place, action: this.action.index });
+    }
   }
 
   /** Writes of every bound variable. Returns what was collected, by role, for sinks that read it back. */
@@ -308,7 +321,7 @@ export class ActionCompiler {
 
   /** A variable that other flows read too is a place where a value stays. */
   #keep(slot: Slot, term: Term, constant: SetId): void {
-    if (!slot.target || !this.cell(slot)?.variable?.isShared) return;
+    if (!slot.target || !this.flow.scope.known(slot.target.name, this.action.container)?.variable?.isShared) return;
     this.flow.addSink(this.code.sinks, {
       container: this.action.container,
       action: this.action.index,
@@ -373,19 +386,4 @@ export function literalText(value: Value | undefined): string {
   if (value?.mode === 'literal') return value.source.text;
   const expression = value?.expression;
   return expression?.kind === 'literal' && expression.type === 'String' ? expression.value : '';
-}
-
-/** 'Flow.answer.card' assigns a part of Flow.answer. */
-function isPart(name: string): boolean {
-  return secondDot(name) >= 0;
-}
-
-function baseName(name: string): string {
-  const end = secondDot(name);
-  return end < 0 ? name : name.slice(0, end);
-}
-
-function secondDot(name: string): number {
-  const first = name.indexOf('.');
-  return first < 0 ? -1 : name.indexOf('.', first + 1);
 }
