@@ -157,19 +157,21 @@ class Wiring {
 
   /** In a script each output says where it leads; a way out that is not wired leads nowhere. */
   #wireScript({ index, body }: Container, entry: number): void {
-    const events: number[] = [];
+    // What an event finds in the variables is whatever they hold anywhere. One node gathers it, and it stands behind all
+    // actions, so that an analysis comes to it when it is done with them.
+    const anywhere = leaveNode(this.#flow, index);
+    let hasEvents = false;
     for (const start of body) {
       this.#add(entry, start);
-      if (findAction(this.#flow.actions[start]!.kind)?.control === 'event') events.push(start);
+      if (findAction(this.#flow.actions[start]!.kind)?.control !== 'event') continue;
+      hasEvents = true;
+      this.#add(anywhere, start, '', 'event');
     }
     for (const action of this.#flow.actions) {
       if (action.container !== index) continue;
       if (action.parent < 0) this.#wireScriptAction(action);
-      // What an event finds in the variables is whatever they hold anywhere: one chain is enough to carry it there.
-      const first = events[0];
-      if (first !== undefined && action.slots.some(({ target }) => target)) this.#add(action.index, first, '', 'event');
+      if (hasEvents && action.slots.some(({ target }) => target)) this.#add(action.index, anywhere, '', 'event');
     }
-    for (let at = 1; at < events.length; at++) this.#add(events[at - 1]!, events[at]!, '', 'event');
   }
 
   #wireScriptAction(action: Action): void {

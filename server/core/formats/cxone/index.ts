@@ -17,8 +17,6 @@ const HEADER = /"header"\s*:\s*\{/;
 const ACTIONS = /"actions"\s*:\s*\{/;
 /** The first line of what the desktop editor copies. */
 const CLIPBOARD = /^\uFEFF?INCONTROL\.NET-COPYCUTCOMMAND[^\S\r\n]*/;
-/** An XML file may begin with a declaration and comments. */
-const HEAD = 20_000;
 const MARKUP = /^\uFEFF?\s*</;
 const CONTAINER = /<ScriptContainer[\s>/]/;
 
@@ -40,7 +38,7 @@ export const cxoneJson: FlowFormat = {
 export const cxoneXml: FlowFormat = {
   id: 'cxone-xml',
   label: 'NICE CXone Studio (desktop XML)',
-  recognises: (_uri, text) => (MARKUP.test(text.slice(0, 1_000)) && CONTAINER.test(text.slice(0, HEAD)) ? 'yes' : 'no'),
+  recognises: (_uri, text) => (MARKUP.test(text.slice(0, 1_000)) && CONTAINER.test(text) ? 'yes' : 'no'),
   read: readCxoneXml,
   editor: editCxoneXml,
 };

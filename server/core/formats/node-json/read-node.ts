@@ -145,7 +145,8 @@ class NodeReader {
       this.#slots.push({ role, name, nameSpan, span, ...named, value: this.#value(value, role) });
       return;
     }
-    if (depth >= DEPTH_LIMIT) return;
+    // A node inside a field is a node of its own.
+    if (depth >= DEPTH_LIMIT || firstOf(cursor, value, NODE_WIRING.type) >= 0) return;
     for (const child of cursor.children(value)) {
       if (cursor.isMap(value)) this.#addValues(role, child, cursor.valueOf(child), depth + 1);
       else this.#addEntry(role, key, child, depth + 1);
@@ -158,7 +159,7 @@ class NodeReader {
       const span = cursor.span(entry);
       const nameSpan = { start: span.start, end: span.start };
       this.#slots.push({ role, name: cursor.text(key), nameSpan, span, value: this.#value(entry, role) });
-    } else if (depth < DEPTH_LIMIT) {
+    } else if (depth < DEPTH_LIMIT && firstOf(cursor, entry, NODE_WIRING.type) < 0) {
       for (const child of cursor.children(entry)) {
         if (cursor.isMap(entry)) this.#addValues(role, child, cursor.valueOf(child), depth + 1);
         else this.#addEntry(role, key, child, depth + 1);

@@ -24,6 +24,8 @@ class SnippetParser {
   readonly problems: SyntaxProblem[] = [];
   readonly #text: string;
   #at = 0;
+  /** Said once: what is deeper still says nothing new. */
+  #isTooDeep = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -223,7 +225,8 @@ class SnippetParser {
     }
     this.#at = open + 1;
     if (depth >= DEPTH_LIMIT) {
-      this.#problem(open, open + 1, 'These bodies nest too deep to be followed.');
+      if (!this.#isTooDeep) this.#problem(open, open + 1, 'These bodies nest too deep to be followed.');
+      this.#isTooDeep = true;
       return { header, entries: [] };
     }
     return { header, entries: this.#entries(depth + 1, true) };
