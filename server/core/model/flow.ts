@@ -179,7 +179,9 @@ export interface Reference {
   readonly span: Span;
   /** A scope that the file leaves out because the place implies it: 'Slot' in `slot: {name: x}`. */
   readonly impliedScope?: string;
-  /** Something behind the name is written, so the rest of the variable stays. */
+  /** The property of the variable that is written, where a format tells them apart: `card` of `order.card.number`. */
+  readonly part?: string;
+  /** Something inside of what is named is written, so the rest of it stays. */
   readonly isPart?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { type ActionFacts, findAction, type SinkKind, type SourceRow } from '../
 import { isMessageAction } from '../catalog/data-actions.js';
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
-import type { Action, Slot, Value } from '../model/flow.js';
+import type { Action, Reference, Slot, Value } from '../model/flow.js';
 import { EMPTY, type SetId } from './atoms.js';
 import { promptBefore, spokenText } from './collected.js';
 import { addCalls, externalFlow } from './compile-call.js';
@@ -11,6 +11,7 @@ import type { Cell, ChannelWrite, NodeCode } from './program.js';
 import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
 import { isNothing, NOTHING, type Term } from './terms.js';
 
+const NO_CELLS: readonly Cell[] = [];
 const NOTHING_COLLECTED: ReadonlyMap<string, SetId> = new Map();
 
 /** Turns one action into sinks, channel writes, calls and writes. */
@@ -50,6 +51,7 @@ export class ActionCompiler {
   cell(slot: Slot): Cell | undefined {
     const target = slot.target;
     if (!target) return undefined;
+    if (target.part !== undefined) return this.flow.scope.part(target.name, target.part);
     return this.flow.scope.find(baseName(target.name), this.action.container, target.span);
   }
 
@@ -67,6 +69,16 @@ export class ActionCompiler {
       place: { uri: this.flow.flow.uri, span: slot.target.span },
       action: this.action.index,
     });
+    // Whatever was written part by part goes with the whole.
+    if (slot.target.part === undefined && slot.target.isPart !== true) this.#clearParts(slot.target, on);
+  }
+
+  #clearParts({ name, span }: Reference, on: string): void {
+    for (const cell of this.flow.scope.hasParts ? this.flow.scope.partsOf(name) : NO_CELLS) {
+      const place = { uri: this.flow.flow.uri, span };
+      const cleared = { on, cell: cell.id, isPartial: false, term: NOTHING, constant: EMPTY, isOutside: false };
+      this.code.writes.push({ ...cleared, place, action: this.action.index });
+    }
   }
 
   /** Writes of every bound variable. Returns what was collected, by role, for sinks that read it back. */
@@ -245,7 +257,7 @@ export class ActionCompiler {
 
   /** A variable that other flows read too is a place where a value stays. */
   #keep(slot: Slot, term: Term, constant: SetId): void {
-    if (!slot.target || !this.cell(slot)?.variable?.isShared) return;
+    if (!slot.target || !this.flow.scope.known(slot.target.name, this.action.container)?.variable?.isShared) return;
     this.flow.addSink(this.code.sinks, {
       container: this.action.container,
       action: this.action.index,

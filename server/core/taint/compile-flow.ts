@@ -46,6 +46,7 @@ export class FlowCompiler {
   compile(): void {
     const { flow, context } = this;
     const { graph } = context.units[this.index]!;
+    if (flow.containers[0]?.kind === 'script') this.#addParts();
     for (const action of flow.actions) if (graph.reachable[action.index]) new ActionCompiler(this, action).compile();
     const menuSinks = sinksOf('menu');
     for (const container of flow.containers) {
@@ -58,6 +59,14 @@ export class FlowCompiler {
     for (const slot of flow.slots) {
       if (flowSinks.get(slot.role)?.when === 'start' && root !== undefined) {
         this.#say(flowSinks, slot, -1, this.at(entryNode(flow, root)).sinks);
+      }
+    }
+  }
+
+  #addParts(): void {
+    for (const { slots } of this.flow.actions) {
+      for (const { target } of slots) {
+        if (target?.part !== undefined) this.scope.addPart(target.name, target.part, target.span);
       }
     }
   }
@@ -101,7 +110,12 @@ export class FlowCompiler {
 
   #termContext(container: number): TermContext {
     const { context, flow, scope } = this;
+    const partsOf = (name: string, property?: string) => {
+      const cells = property === undefined ? scope.partsOf(name) : [scope.part(name, property)];
+      return cells.flatMap((cell) => (cell ? cell.id : []));
+    };
     return {
+      ...(scope.hasParts ? { partsOf } : {}),
       pieces: context.atoms.pieces,
       cellOf: (name) => scope.known(name, container)?.id ?? -1,
       newCell: (name, span) => scope.find(name, container, span)?.id ?? -1,

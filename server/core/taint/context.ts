@@ -135,6 +135,8 @@ export class Scope {
   /** Inputs under the names that callers know them by: p1, p2, ... */
   readonly #byPosition = new Map<string, Cell>();
   #result: Cell | undefined;
+  /** Properties that are written by themselves, by the variable's key. Empty where a format does not tell them apart. */
+  readonly #parts = new Map<string, Cell[]>();
 
   constructor(context: TaintContext, flow: Flow) {
     this.#context = context;
@@ -152,6 +154,33 @@ export class Scope {
       const cell = this.#shared.get(variableKey(name));
       if (cell) this.#byPosition.set(`p${at + 1}`, cell);
     });
+  }
+
+  /** Whether any variable is written part by part. */
+  get hasParts(): boolean {
+    return this.#parts.size > 0;
+  }
+
+  /** What of a variable is written by itself. */
+  partsOf(name: string): readonly Cell[] {
+    return this.#parts.get(variableKey(name)) ?? NO_CELLS;
+  }
+
+  /** Every script names its parts before it is compiled, so that a variable that is read as a whole has them all. */
+  addPart(name: string, part: string, span: Span): void {
+    const whole = variableKey(name);
+    const key = partKey(name, part);
+    if (this.#shared.has(key) || !this.#shared.has(whole)) return;
+    const place = { uri: this.#uri, span };
+    const cell = this.#add({ name: `${name}.${part}`, container: -1, variable: undefined, isSecure: false, place });
+    this.#shared.set(key, cell);
+    const parts = this.#parts.get(whole);
+    if (parts) parts.push(cell);
+    else this.#parts.set(whole, [cell]);
+  }
+
+  part(name: string, part: string): Cell | undefined {
+    return this.#shared.get(partKey(name, part));
   }
 
   /** What the flow gives back, where that is a value and not a variable. */
@@ -221,6 +250,12 @@ export class Scope {
     this.cells.push(added);
     return added;
   }
+}
+
+const NO_CELLS: readonly Cell[] = [];
+
+function partKey(name: string, part: string): string {
+  return variableKey(`${name}.${part}`);
 }
 
 /** No variable is called like that. */

@@ -1,7 +1,7 @@
 import { findFunction, taintOfKey } from '../catalog/functions.js';
 import { NO_LABELS } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
-import type { CallExpression, Expression } from '../model/expression.js';
+import type { CallExpression, Expression, MemberExpression } from '../model/expression.js';
 import { variableKey } from '../model/expression.js';
 import type { Value } from '../model/flow.js';
 import type { Span } from '../text/span.js';
@@ -29,6 +29,8 @@ export interface TermContext {
   cellOf(name: string): number;
   /** For names that are declared nowhere: their first use, in the document. */
   newCell(name: string, span: Span): number;
+  /** Cells of what is written by itself: all of a variable, or one property of it; left out where nothing is. */
+  partsOf?(name: string, property?: string): readonly number[];
   /** A read of a property whose name is sensitive. */
   propertySite(name: string, span: Span): PropertySite;
 }
@@ -65,10 +67,11 @@ class Compiler {
       case 'reference': {
         const known = this.#context.cellOf(expression.name);
         const cell = known >= 0 ? known : this.#context.newCell(expression.name, this.#raw(expression));
-        return cell < 0 ? NOTHING : { kind: 'read', cell, pieces: WHOLE, sites: NO_SITES };
+        const whole: Term = cell < 0 ? NOTHING : readOf(cell);
+        return this.#context.partsOf ? either([whole, ...this.#context.partsOf(expression.name).map(readOf)]) : whole;
       }
       case 'member':
-        return this.#property(this.compile(expression.object), expression.property, this.#raw(expression.propertySpan));
+        return this.#member(expression);
       case 'index':
         return this.compile(expression.object);
       case 'unary':
@@ -82,6 +85,16 @@ class Compiler {
       case 'call':
         return this.#call(expression);
     }
+  }
+
+  #member({ object, property, propertySpan }: MemberExpression): Term {
+    const span = this.#raw(propertySpan);
+    if (!this.#context.partsOf || object.kind !== 'reference') {
+      return this.#property(this.compile(object), property, span);
+    }
+    const cell = this.#context.cellOf(object.name);
+    const parts = this.#context.partsOf(object.name, property).map(readOf);
+    return either([cell < 0 ? NOTHING : this.#property(readOf(cell), property, span), ...parts]);
   }
 
   #call(call: CallExpression): Term {
@@ -117,6 +130,10 @@ class Compiler {
   #raw(span: Span): Span {
     return this.#value.source.rawSpan(span.start, span.end);
   }
+}
+
+function readOf(cell: number): Term {
+  return { kind: 'read', cell, pieces: WHOLE, sites: NO_SITES };
 }
 
 type Read = Extract<Term, { kind: 'read' }>;

@@ -161,7 +161,8 @@ class SnippetBuilder {
     const root = object && rootOf(object);
     if (!root || given.length === 0) return { kind: 'call', slots: [slotOf('value', value)] };
     const span = value.source.rawSpan(root.start, root.end);
-    const target: Reference = { name: root.name, span, isPart: true };
+    const part = partOf(object);
+    const target: Reference = { name: root.name, span, isPart: true, ...(part === '' ? {} : { part }) };
     return { kind: 'call', slots: [{ ...slotOf('statements', value), target }] };
   }
 
@@ -204,10 +205,10 @@ class SnippetBuilder {
     return { role, name: property === '' ? name : property, nameSpan: target.span, span: this.#raw(span), target };
   }
 
-  #reference({ name, start, end, isShared, isPart }: SnippetTarget): Reference {
+  #reference({ name, start, end, isShared, part, isDeep }: SnippetTarget): Reference {
     const span = this.#code.rawSpan(start, end);
     this.#b.names.add(name, span, { isShared });
-    return { name, span, ...(isPart ? { isPart } : {}) };
+    return { name, span, ...(part === '' ? {} : { part }), ...(isDeep ? { isPart: true } : {}) };
   }
 
   #slot(role: string, at: Span): Slot {
@@ -238,6 +239,13 @@ function literalValue(text: CookedText, { kind, start, end, ...rest }: Expressio
 /** The request that a value is, and nothing around it. */
 function requestIn(expression: Expression | undefined): CallExpression | undefined {
   return expression?.kind === 'call' && expression.name.toLowerCase() === 'makerestrequest' ? expression : undefined;
+}
+
+/** The property of the variable that a path goes through first. */
+function partOf(expression: Expression): string {
+  if (expression.kind === 'index') return partOf(expression.object);
+  if (expression.kind !== 'member') return '';
+  return expression.object.kind === 'reference' ? expression.property : partOf(expression.object);
 }
 
 function rootOf(expression: Expression): Extract<Expression, { kind: 'reference' }> | undefined {

@@ -8,6 +8,7 @@ const DEPTH_LIMIT = 100;
 const WORD = /[A-Za-z_][\w$]*/y;
 /** `name`, `global:name`, `name.part[1].other`, up to what follows it. */
 const PATH = /(global:)?([A-Za-z_][\w$]*)((?:\.[A-Za-z_][\w$]*|\[[^\]\r\n]*\])*)/iy;
+const FIRST_NAME = /^\.([A-Za-z_][\w$]*)/;
 const LAST_NAME = /\.([A-Za-z_][\w$]*)[^.]*$/;
 
 /** Reads a snippet: the code of an action. Never throws; a broken line is one problem and the rest is read on. */
@@ -241,7 +242,18 @@ function targetOf(path: RegExpExecArray, at: number): SnippetTarget {
   const [, scope = '', name = '', behind = ''] = path;
   const start = at + scope.length;
   const property = LAST_NAME.exec(behind)?.[1] ?? '';
-  return { name, start, end: start + name.length, isShared: scope !== '', isPart: behind !== '', property };
+  const part = FIRST_NAME.exec(behind)?.[1] ?? '';
+  const isDeep = behind.length > part.length + (part === '' ? 0 : 1);
+  return {
+    name,
+    start,
+    end: start + name.length,
+    isShared: scope !== '',
+    isPart: behind !== '',
+    part,
+    isDeep,
+    property,
+  };
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {

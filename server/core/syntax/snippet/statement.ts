@@ -9,6 +9,10 @@ export interface SnippetTarget extends Span {
   readonly isShared: boolean;
   /** Something inside the variable is written: a property or an entry. */
   readonly isPart: boolean;
+  /** The first name behind the variable, when it comes first: 'card' for `params.card.number`, '' for `list[1].card`. */
+  readonly part: string;
+  /** The path goes further than that. */
+  readonly isDeep: boolean;
   /** The last name on the path: 'number' for `params.card.number`. */
   readonly property: string;
 }
