@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { cardFlow, cardJson } from './support/flows.js';
+import { cardFlow, cardJson, scriptJson, scriptXml } from './support/flows.js';
 import { answerTo, MINUTE } from './support/hostile.js';
 import { edit } from './syntax/support/edits.js';
 import { Random } from './syntax/support/random.js';
@@ -11,8 +11,8 @@ const SEED = 20_261_121;
 test.each([
   ['YAML', cardFlow(['- setScreenPop:', '    name: Pop', '    inputs: { it\'s: { exp: "Task.cardNumber" } } # why'])],
   ['JSON', cardJson()],
-  ['CXone JSON', example('identity-promotion.json')],
-  ['CXone XML', example('identity-promotion.xml')],
+  ['CXone JSON', scriptJson()],
+  ['CXone XML', scriptXml()],
   ['node JSON', readFileSync(new URL('formats/samples/payment-nodes.json', import.meta.url), 'utf8')],
 ])('5,000 broken versions of a %s flow all get an answer', { timeout: 10 * MINUTE }, (_, text) => {
   expect(answerTo(text).findings.length).toBeGreaterThan(0);
@@ -27,7 +27,3 @@ test.each([
     }
   }
 });
-
-function example(name: string): string {
-  return readFileSync(new URL(`../examples/identity-promotion-cxone/broken/${name}`, import.meta.url), 'utf8');
-}

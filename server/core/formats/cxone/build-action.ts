@@ -18,6 +18,7 @@ interface Draft {
   readonly slots: Slot[];
   readonly body: number[];
   readonly index: number;
+  readonly name: string;
   target?: Target;
   /** Code has been read, so the action is entered through it. */
   codeSpan?: Span;
@@ -28,9 +29,9 @@ export function buildAction(b: FlowBuilder, action: ScriptAction, around: Surrou
   const type = findActionType(action.type.text.text, action.libraryId);
   const key = type?.key ?? keyOfType(action.type.text.text.trim().toUpperCase());
   return b.addAction((index): Action => {
-    const draft: Draft = { b, slots: [], body: [], index };
-    readParameters(draft, action, type, around);
     const label = action.label && action.label.text.text.trim() !== '' ? action.label : action.type;
+    const draft: Draft = { b, slots: [], body: [], index, name: label.text.text };
+    readParameters(draft, action, type, around);
     return {
       index,
       kind: key,
@@ -108,7 +109,8 @@ function addParameter(
       return;
     case 'code':
       draft.codeSpan = first.span;
-      for (const index of buildSnippet(b, first.text, draft.index, 0)) draft.body.push(index);
+      for (const index of buildSnippet(b, first.text, { index: draft.index, name: draft.name, container: 0 }))
+        draft.body.push(index);
       return;
     case 'expression':
       addValue(draft, 'condition', written, expressionValue(b, first));

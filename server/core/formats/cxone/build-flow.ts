@@ -68,8 +68,9 @@ function containerOf(script: Script, actions: readonly Action[], entries: readon
   return {
     index: 0,
     kind: 'script',
-    name: scriptName(script.name?.text.text ?? ''),
-    nameSpan: script.name ? innerSpan(script.name) : at,
+    // A script has no parts: its one container is called like nothing, and its flow says the name.
+    name: '',
+    nameSpan: at,
     id: '',
     idSpan: at,
     span: script.span,

@@ -9,13 +9,20 @@ import type { Span } from '../../text/span.js';
 import type { FlowBuilder } from './flow-builder.js';
 import { expressionValue, partValue } from './values.js';
 
+/** The action that holds a snippet. */
+export interface SnippetOwner {
+  readonly index: number;
+  readonly name: string;
+  readonly container: number;
+}
+
 /** The code of an action as actions inside of it, one for each statement. Returns their indexes. */
-export function buildSnippet(b: FlowBuilder, code: CookedText, parent: number, container: number): number[] {
+export function buildSnippet(b: FlowBuilder, code: CookedText, owner: SnippetOwner): number[] {
   const { statements, problems } = parseSnippet(code.text);
   for (const { span, message } of problems) {
     b.problems.push({ family: 'expression', severity: 'warning', span: code.rawSpan(span.start, span.end), message });
   }
-  return new SnippetBuilder(b, code, container).body(statements, parent);
+  return new SnippetBuilder(b, code, owner).body(statements, owner.index);
 }
 
 /** Slots of a statement, and the kind of action that it is. */
@@ -27,12 +34,12 @@ interface Meaning {
 class SnippetBuilder {
   readonly #b: FlowBuilder;
   readonly #code: CookedText;
-  readonly #container: number;
+  readonly #owner: SnippetOwner;
 
-  constructor(b: FlowBuilder, code: CookedText, container: number) {
+  constructor(b: FlowBuilder, code: CookedText, owner: SnippetOwner) {
     this.#b = b;
     this.#code = code;
-    this.#container = container;
+    this.#owner = owner;
   }
 
   body(statements: readonly SnippetStatement[], parent: number): number[] {
@@ -55,10 +62,11 @@ class SnippetBuilder {
         kind: key,
         known: facts !== undefined,
         kindSpan: nameSpan,
-        name: facts?.name ?? '',
+        // Statements have no names: findings call them after the action that they stand in.
+        name: `${this.#owner.name}: ${facts?.name ?? kind}`,
         nameSpan,
         span: this.#raw(statement),
-        container: this.#container,
+        container: this.#owner.container,
         parent,
         slots,
         outputs: this.#outputs(statement, index),

@@ -109,8 +109,8 @@ function flowOf(cursor: JsonCursor, uri: string, actions: readonly Action[], var
   const container: Container = {
     index: 0,
     kind: 'script',
-    name,
-    nameSpan,
+    name: '',
+    nameSpan: at,
     id: '',
     idSpan: at,
     span,
