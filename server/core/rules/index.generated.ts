@@ -42,7 +42,7 @@ import unresolvedFlow from './unresolved-flow.js';
 import unresolvedReference from './unresolved-reference.js';
 import unwiredDefaultPath from './unwired-default-path.js';
 import unwiredErrorPath from './unwired-error-path.js';
-import variableNotRedacted from './variable-not-redacted.js';
+import variableShownInTraces from './variable-shown-in-traces.js';
 import wrongArity from './wrong-arity.js';
 import wrongType from './wrong-type.js';
 import type { Rule } from './rule.js';
@@ -92,7 +92,7 @@ export const rules: readonly Rule[] = [
   { id: 'unresolved-reference', ...unresolvedReference },
   { id: 'unwired-default-path', ...unwiredDefaultPath },
   { id: 'unwired-error-path', ...unwiredErrorPath },
-  { id: 'variable-not-redacted', ...variableNotRedacted },
+  { id: 'variable-shown-in-traces', ...variableShownInTraces },
   { id: 'wrong-arity', ...wrongArity },
   { id: 'wrong-type', ...wrongType },
 ];
