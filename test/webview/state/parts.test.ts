@@ -161,7 +161,7 @@ describe('a line', () => {
       ],
       curve: 0,
     };
-    const [, x, y] = /^M0,0M([\d.]+),([\d.]+)C/.exec(pathData(call, [-100, 50_000, 500, 51_000]))!;
+    const [, x, y] = /M([\d.]+),([\d.]+)C/.exec(pathData(call, [-100, 50_000, 500, 51_000]))!;
     expect(Number(x)).toBeCloseTo(50, 0);
     expect(Number(y)).toBeCloseTo(50_000, -2);
   });
