@@ -77,12 +77,12 @@ function drawnIn(scene: Scene, dims: boolean, area: Area): readonly Drawn[] {
   return drawn;
 }
 
-/** Half a number: a lit line that arrives at a header ends before the number that stands on its border. */
+/** Half a number: a lit line that arrives from the left ends before the number that stands on the border there. */
 const NUMBER = 12;
 
 function beforeNumber({ ways, onPath }: Scene, edge: PlacedEdge): PlacedEdge {
   const end = edge.points.at(-1);
-  const isHeader = ways.items.get(edge.to)?.kind === 'container';
-  if (end === undefined || !isHeader || !onPath.get(edge.to)?.steps.length || arrowOf(edge)?.dx !== 1) return edge;
+  const isCollapsed = ways.items.get(edge.to)?.kind === 'collapsed';
+  if (end === undefined || isCollapsed || !onPath.get(edge.to)?.steps.length || arrowOf(edge)?.dx !== 1) return edge;
   return { ...edge, points: [...edge.points.slice(0, -1), { x: end.x - NUMBER, y: end.y }] };
 }
