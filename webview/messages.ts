@@ -13,6 +13,10 @@ export interface GraphSettings {
   readonly canEdit: boolean;
   /** The bar of filters is there from the start; the toolbar shows and hides it. */
   readonly showsFilters: boolean;
+  /** For the title block of a data-flow diagram: SHA-256 of the texts that were read, in hexadecimal digits. */
+  readonly content: string;
+  /** For the same: 'Keytrace 0.1.0, taint policy 1'. */
+  readonly madeWith: string;
 }
 
 /** What survives closing the view, per file. Opaque to the host, and read with suspicion: it may be old. */

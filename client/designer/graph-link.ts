@@ -3,6 +3,7 @@ import { GRAPH_VIEW, GRAPH_VIEW_CHANGED, type GraphViewAnswer } from '../../serv
 import { pageHost } from '../../webview/host.js';
 import type { FromView, ThemeKind } from '../../webview/messages.js';
 import { mount } from '../../webview/mount.js';
+import type { Running } from './bridge/language-server.js';
 import type { Rpc } from './rpc.js';
 
 /** What the graph may ask of the page. */
@@ -36,8 +37,9 @@ export class GraphLink {
     this.host.post({ type: 'settings', settings: { canEdit: true, showsFilters: false } });
   }
 
-  start(rpc: Rpc): void {
+  start({ rpc, name }: Running): void {
     this.#rpc = rpc;
+    this.host.post({ type: 'settings', settings: { madeWith: name } });
     rpc.on(GRAPH_VIEW_CHANGED, () => this.refresh());
     this.refresh();
   }
@@ -87,6 +89,7 @@ export class GraphLink {
         const answer = await this.#rpc.request<GraphViewAnswer>(GRAPH_VIEW, {});
         this.#findings = new Map(answer.view.findings.map((finding) => [finding.fingerprint, finding]));
         this.#needs.drawn(answer);
+        this.host.post({ type: 'settings', settings: { content: answer.content } });
         this.host.post({ type: 'view', version: answer.version, view: answer.view });
       }
     } finally {

@@ -85,7 +85,7 @@ export class Workbench {
         changed: (changes) => void this.desk.follow(changes),
         reachable: (isReachable) => this.store.dispatch({ isReachable }),
       });
-      this.graph.start(running.rpc);
+      this.graph.start(running);
       await this.desk.reopen(this.#before.tabs, this.#before.active);
       this.store.dispatch({ phase: 'ready' });
       // Nothing was open before: the file with the worst finding, once it is known, else any.

@@ -190,7 +190,10 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #postView(): void {
-    if (this.#drawn) this.#post({ type: 'view', version: ++this.#posted, view: this.#drawn.view });
+    if (!this.#drawn) return;
+    const { content, view } = this.#drawn;
+    this.#post({ type: 'settings', settings: { content, madeWith: this.#server.name } });
+    this.#post({ type: 'view', version: ++this.#posted, view });
   }
 
   #postTheme(): void {

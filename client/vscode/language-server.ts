@@ -52,6 +52,12 @@ export class LanguageServer implements vscode.Disposable {
     return this.#client.isRunning() ? 'running' : 'stopped';
   }
 
+  /** 'Keytrace 0.1.0'; '' until it runs. */
+  get name(): string {
+    const { serverInfo } = this.#client?.initializeResult ?? {};
+    return [serverInfo?.name, serverInfo?.version].join(' ').trim();
+  }
+
   /** Undefined until it runs. */
   get client(): BaseLanguageClient | undefined {
     return this.#client;

@@ -58,7 +58,7 @@ export class StatusItem implements vscode.Disposable {
     this.#item.command =
       this.#server.state === 'stopped'
         ? { title: t('Restart'), command: 'keytrace.restartServer' }
-        : { title: t('Show paths'), command: 'keytrace.openGraph' };
+        : { title: t('Open the flow graph'), command: 'keytrace.openGraph' };
   }
 
   #stateOf({ document, format }: OpenFlow) {

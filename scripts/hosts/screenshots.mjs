@@ -76,7 +76,7 @@ const SCENES = [
   },
   {
     picture: 'graph',
-    title: 'the graph opens beside the text and lights the path of a finding',
+    title: 'the graph opens beside the text and marks the action in which the caret stands',
     async act(page) {
       await runCommand(page, 'View: Close Primary Side Bar').catch(() => {});
       await goTo(page, 'pay-by-card.yaml', '60:66');
@@ -88,10 +88,24 @@ const SCENES = [
     showsInGraph: ['.kt-node.is-cursor'],
   },
   {
+    picture: 'graph-path',
+    title: 'the light bulb lights the path on the graph, and its steps are marked in the text',
+    async act(page) {
+      await goTo(page, 'pay-by-card.yaml', '60:66');
+      await runCommand(page, 'Quick Fix...');
+      const row = page.locator('.action-widget .monaco-list-row', { hasText: 'Show the path in the graph' }).first();
+      await row.waitFor({ timeout: PATIENCE });
+      // The pointer's own tooltip may lie over the row.
+      await row.click({ force: true });
+    },
+    shows: ['.view-line:has-text("collectInput")'],
+    showsInGraph: ['.kt-node.is-sink', '.kt-steps [aria-current="step"]'],
+  },
+  {
     picture: 'graph-walk',
     title: 'a click on the graph shows the text, and typing changes the graph',
     async act(page) {
-      await inGraph(page, '.kt-node').filter({ hasText: 'Keep the note' }).first().click({ timeout: PATIENCE });
+      await inGraph(page, '.kt-node').filter({ hasText: 'Repeat the card' }).first().click({ timeout: PATIENCE });
       await page.keyboard.press('e');
       await inSight(page, '.monaco-editor.focused');
       await page.keyboard.press('End');

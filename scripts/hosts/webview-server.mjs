@@ -6,8 +6,8 @@ import { ROOT } from './paths.mjs';
 
 const PAGE = join(ROOT, 'test/hosts/webview/page');
 
-/** No style or script but from files, no picture, no connection. */
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'";
+/** No style or script but from files, no connection; a picture only from `data:`, which the PNG is made of. */
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:";
 
 /** Address, file and type; nothing else is there. */
 const FILES = new Map([

@@ -42,6 +42,8 @@ export interface GraphViewAnswer {
   readonly version: number;
   /** Of the opened documents that the view was made from: offsets count in these texts. */
   readonly documents: readonly { readonly uri: string; readonly version: number }[];
+  /** SHA-256 of the flows' texts, one behind the other in the order of their addresses; hexadecimal digits, '' where there is none. */
+  readonly content: string;
   readonly view: GraphView;
 }
 

@@ -27,7 +27,10 @@ function source() {
       return { dispose: () => void listeners.delete(listener) };
     },
   };
-  return { token, cancel: () => listeners.forEach((listener) => listener()), listeners };
+  const cancel = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  return { token, cancel, listeners };
 }
 
 describe('requests', () => {

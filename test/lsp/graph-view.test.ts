@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver';
 import { GRAPH_VIEW, GRAPH_VIEW_CHANGED, type GraphViewAnswer } from '../../server/lsp/protocol.js';
@@ -45,7 +46,8 @@ describe('the graph of a workspace', () => {
     await client.open(PAY_URI, PAY);
     await client.diagnostics(SPEAK_URI);
     const before = await ask();
-    expect((await ask()).version).toBe(before.version);
+    expect(await ask()).toEqual(before);
+    expect(before.content).toBe(createHash('sha256').update(`${PAY}${SPEAK}`).digest('hex'));
     const announced = news();
     await client.change(PAY_URI, { text: PAY.replace('name: Pay by card', 'name: Pay by phone') });
     await announced;
@@ -53,6 +55,7 @@ describe('the graph of a workspace', () => {
     expect(after.version).toBeGreaterThan(before.version);
     expect(namesIn(after)).toEqual(['Pay by phone', 'Speak']);
     expect(after.documents).toEqual([{ uri: PAY_URI, version: 2 }]);
+    expect(after.content).not.toBe(before.content);
   });
 
   test('a burst of edits is announced when it is over', async () => {

@@ -88,6 +88,13 @@ test('branches 200 deep', patient, () => {
   check(deep, { showsQuiet: true });
 });
 
+test('a secure variable that every one of 3,000 actions reads', patient, () => {
+  const read = (at: number) =>
+    `          - updateData: { name: U${at}, statements: [ { string: { variable: Task.v, value: { exp: 'Right(Secure.card, 4)' } } } ] }`;
+  const { view } = drawn(flow(Array.from({ length: 3000 }, (_, at) => read(at)).join('\n')));
+  expect(view.flows[0]!.counts.withSecureData).toBe(3000);
+});
+
 test('5,000 actions', patient, () => {
   const { text } = writeFlow({ seed: 9, name: 'Large', lines: 57_000, leaks: 4 });
   const { view, items } = drawn(text);

@@ -127,7 +127,7 @@ const TITLES = 0.6;
 function started(scene: Scene, size: Size): Camera {
   const { width, height, items } = scene.placed;
   const all = fitted({ x: 0, y: 0, width, height }, size);
-  const first = items.find(({ kind }) => kind !== 'frame');
+  const [first] = items;
   if (all.zoom >= TITLES || first === undefined) return all;
   const top = TOP_FLOATS / TITLES;
   return { x: first.x - MARGIN + size.width / 2 / TITLES, y: first.y - top + size.height / 2 / TITLES, zoom: TITLES };
@@ -136,11 +136,16 @@ function started(scene: Scene, size: Size): Camera {
 /** Px of the screen that breadcrumb and toolbar take. */
 const TOP_FLOATS = 72;
 
-/** Never larger than the text is meant to be, and from the top when it is too tall. */
+/** Never larger than the text is meant to be, below what floats at the top. */
 function fitted(box: { x: number; y: number; width: number; height: number }, size: Size): Camera {
-  const zoom = clamp(Math.min(ZOOMS.readable, zoomToFit(box, size, MARGIN)));
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2, zoom };
+  const free = { width: size.width, height: Math.max(size.height - BELOW_FLOATS, size.height / 2) };
+  const zoom = clamp(Math.min(ZOOMS.readable, zoomToFit(box, free, MARGIN)));
+  const shift = (size.height - free.height) / 2 / zoom;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 - shift, zoom };
 }
+
+/** Px of the screen by which breadcrumb and toolbar reach below the margin. */
+const BELOW_FLOATS = 36;
 
 function shown(index: ViewIndex, scene: Scene, node: string, size: Size, now: Camera): Camera | undefined {
   const box = around(boxesOf(index, scene, [node]));

@@ -2,7 +2,7 @@ import { useStore, ViewportPortal } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { PlacedEdge } from '../layout/placed.js';
 import { useGraph, useScene } from '../parts/graph-context.js';
-import { type Area, areaSeen, isSeen } from '../state/culling.js';
+import { type Area, areaSeen, isLong, isSeen } from '../state/culling.js';
 import { arrowOf } from '../state/edge-path.js';
 import type { EdgeLook, Scene } from '../state/scene.js';
 import { EdgeWords } from './edge-words.js';
@@ -16,6 +16,7 @@ type Layer = (typeof LAYERS)[number];
 interface Drawn {
   readonly edge: PlacedEdge;
   readonly look: EdgeLook;
+  readonly area?: Area;
 }
 
 /**
@@ -27,11 +28,16 @@ export function EdgesLayer() {
   const dims = useGraph((state) => state.switches.dimming);
   const area = useArea();
   const drawn = useMemo(() => drawnIn(scene, dims, area), [scene, dims, area]);
+  const calls = drawn.filter(({ edge }) => edge.kind === 'call').length;
+  const many = calls > MOST_DASHED ? ' kt-many' : '';
   return (
     <ViewportPortal>
       {LAYERS.map((layer) => (
-        <svg key={layer} className={`kt-edges kt-edges-${layer}`} width="1" height="1" aria-hidden="true">
-          {drawn.map(({ edge, look }) => layerOf(look) === layer && <FlowEdge key={edge.id} edge={edge} look={look} />)}
+        <svg key={layer} className={`kt-edges kt-edges-${layer}${many}`} width="1" height="1" aria-hidden="true">
+          {drawn.map(
+            ({ edge, look, area: clip }) =>
+              layerOf(look) === layer && <FlowEdge key={edge.id} edge={edge} look={look} area={clip} />,
+          )}
         </svg>
       ))}
       {drawn.map(({ edge, look }) => (
@@ -40,6 +46,9 @@ export function EdgesLayer() {
     </ViewportPortal>
   );
 }
+
+/** Calls in sight above which their dashes are a grey area: they are drawn as thin lines then, but for the lit ones. */
+const MOST_DASHED = 60;
 
 function layerOf(look: EdgeLook): Layer {
   if (look === 'lit') return 'lit';
@@ -62,17 +71,18 @@ function drawnIn(scene: Scene, dims: boolean, area: Area): readonly Drawn[] {
   for (const edge of [...placed.edges, ...extra]) {
     if (edge.points.length < 2 || !isSeen(edge.points, area)) continue;
     const look = edges.get(edge.id)?.look ?? (dims && isOff(edge) ? 'dim' : 'rest');
-    drawn.push({ edge: look === 'lit' ? beforeNumber(scene, edge) : edge, look });
+    const shown = look === 'lit' ? beforeNumber(scene, edge) : edge;
+    drawn.push({ edge: shown, look, ...(isLong(edge.points, area) && { area }) });
   }
   return drawn;
 }
 
-/** Half a number: a lit line that arrives at a header ends before the number that stands on its border. */
+/** Half a number: a lit line that arrives from the left ends before the number that stands on the border there. */
 const NUMBER = 12;
 
 function beforeNumber({ ways, onPath }: Scene, edge: PlacedEdge): PlacedEdge {
   const end = edge.points.at(-1);
-  const isHeader = ways.items.get(edge.to)?.kind === 'container';
-  if (end === undefined || !isHeader || !onPath.get(edge.to)?.steps.length || arrowOf(edge)?.dx !== 1) return edge;
+  const isCollapsed = ways.items.get(edge.to)?.kind === 'collapsed';
+  if (end === undefined || isCollapsed || !onPath.get(edge.to)?.steps.length || arrowOf(edge)?.dx !== 1) return edge;
   return { ...edge, points: [...edge.points.slice(0, -1), { x: end.x - NUMBER, y: end.y }] };
 }

@@ -1,17 +1,20 @@
 import { memo } from 'react';
 import type { PlacedEdge, Point } from '../layout/placed.js';
+import type { Area } from '../state/culling.js';
 import { arrowData, arrowOf, pathData } from '../state/edge-path.js';
 import type { EdgeLook } from '../state/scene.js';
 
 export interface FlowEdgeProperties {
   readonly edge: PlacedEdge;
   readonly look: EdgeLook;
+  /** Set for a line that leaves it by far. */
+  readonly area?: Area | undefined;
 }
 
 /** One line of the layout as it stands: halo, line, arrow. */
-export const FlowEdge = memo(function FlowEdge({ edge, look }: FlowEdgeProperties) {
+export const FlowEdge = memo(function FlowEdge({ edge, look, area }: FlowEdgeProperties) {
   const kind = kindClass(edge.kind);
-  const drawn = pathData(edge);
+  const drawn = pathData(edge, area);
   const isSolid = kind === '';
   return (
     <g data-edge={edge.id}>

@@ -15,30 +15,36 @@ export interface DraftPoint {
   readonly y: number;
 }
 
-export interface DraftLabel {
-  readonly text: string;
-  readonly at: DraftPoint;
-}
-
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+export interface DraftLabel {
+  readonly text: string;
+  /** x counts from the column in which the line goes on. */
+  readonly at: Mutable<Point>;
+}
+
+/** A line that gets its places when everything is settled. */
+export interface DraftEdge extends Omit<PlacedEdge, 'points' | 'label'> {
+  points: readonly Mutable<Point>[];
+  label?: DraftLabel;
+}
+
 /** What a line has until it is settled. */
-export const NO_POINTS: readonly Point[] = [];
+export const NO_POINTS: DraftEdge['points'] = [];
 
 /** What one container consists of, while it is placed; y counts from the container's top until everything is settled. */
 export class Draft {
   readonly root: Column = { parent: undefined, x: 0, left: 0 };
   readonly items: Mutable<PlacedItem>[] = [];
   readonly loops: Mutable<PlacedItem>[] = [];
-  readonly edges: Mutable<PlacedEdge>[] = [];
+  readonly edges: DraftEdge[] = [];
   hasStubs = false;
   readonly #columns: Column[] = [];
   readonly #itemColumns: Column[] = [];
   readonly #loopColumns: Column[] = [];
-  /** Of a straight line only the lower end; its upper end is in `#from`. */
-  readonly #points: (readonly DraftPoint[] | DraftPoint)[] = [];
-  readonly #from: number[] = [];
-  readonly #labels: (DraftLabel | undefined)[] = [];
+  /** Undefined where the line's own points only have to be moved. */
+  readonly #points: (readonly DraftPoint[] | undefined)[] = [];
+  readonly #edgeColumns: Column[] = [];
 
   column(parent: Column): Column {
     const column = { parent, x: 0, left: 0 };
@@ -63,20 +69,18 @@ export class Draft {
     this.loops[place] = item;
   }
 
-  /** `edge` belongs to the draft from here on, and gets its points and label when everything is settled. */
-  edge(edge: PlacedEdge, points: readonly DraftPoint[], label?: DraftLabel): void {
+  /** `edge` belongs to the draft from here on; its label counts from `column`. */
+  edge(edge: DraftEdge, points: readonly DraftPoint[], column: Column): void {
     this.edges.push(edge);
     this.#points.push(points);
-    this.#from.push(0);
-    this.#labels.push(label);
+    this.#edgeColumns.push(column);
   }
 
-  /** A line straight down, as nearly all are. */
-  straight(edge: PlacedEdge, to: DraftPoint, from: number, label?: DraftLabel): void {
+  /** A line straight down in one column, as nearly all are: it has its points already, counted from the column. */
+  straight(edge: DraftEdge, column: Column): void {
     this.edges.push(edge);
-    this.#points.push(to);
-    this.#from.push(from);
-    this.#labels.push(label);
+    this.#points.push(undefined);
+    this.#edgeColumns.push(column);
   }
 
   /** Gives everything its place on the canvas; columns were made parents first. */
@@ -87,12 +91,18 @@ export class Draft {
     settleItems(this.loops, this.#loopColumns, top);
     for (let at = 0; at < this.edges.length; at++) {
       const edge = this.edges[at]!;
-      const points = this.#points[at]!;
-      edge.points = isPoint(points) ? downTo(points, this.#from[at]!, top) : placedPoints(points, top);
-      const label = this.#labels[at];
-      if (label) edge.label = { text: label.text, at: placedPoint(label.at, top) };
+      const { left: x } = this.#edgeColumns[at]!;
+      const points = this.#points[at];
+      if (points) edge.points = placedPoints(points, top);
+      else for (const point of edge.points) move(point, x, top);
+      if (edge.label) move(edge.label.at, x, top);
     }
   }
+}
+
+function move(point: Mutable<Point>, dx: number, dy: number): void {
+  point.x += dx;
+  point.y += dy;
 }
 
 function settleItems(items: readonly Mutable<PlacedItem>[], columns: readonly Column[], top: number): void {
@@ -105,18 +115,6 @@ function settleItems(items: readonly Mutable<PlacedItem>[], columns: readonly Co
 
 function placedPoint({ column, dx, y }: DraftPoint, top: number): Point {
   return { x: column.left + dx, y: y + top };
-}
-
-function isPoint(points: readonly DraftPoint[] | DraftPoint): points is DraftPoint {
-  return !Array.isArray(points);
-}
-
-function downTo({ column, dx, y }: DraftPoint, from: number, top: number): readonly Point[] {
-  const x = column.left + dx;
-  return [
-    { x, y: from + top },
-    { x, y: y + top },
-  ];
 }
 
 /** Points in which nothing turns are left out, or corners would be rounded where there are none. */

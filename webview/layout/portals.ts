@@ -37,12 +37,14 @@ export function placePortals(
     const item = { id: portal, kind: 'portal', ...box, flow, container, text: name } as const;
     draft.item(target === undefined ? { ...item } : { ...item, target }, column);
     const middle = top + PORTAL.height / 2;
-    draft.edge({ id: `${id}>${portal}`, kind, from: id, to: portal, points: NO_POINTS, isDisabled: !isEnabled }, [
+    const edge = { id: `${id}>${portal}`, kind, from: id, to: portal, points: NO_POINTS, isDisabled: !isEnabled };
+    const points = [
       { column, dx: NODE.width, y: y + NODE.height / 2 },
       { column, dx: NODE.width + PORTAL.gap / 2, y: y + NODE.height / 2 },
       { column, dx: NODE.width + PORTAL.gap / 2, y: middle },
       { column, dx, y: middle },
-    ]);
+    ];
+    draft.edge(edge, points, column);
     right = Math.max(right, dx + width);
     top += PORTAL.height + PORTAL.between;
   }

@@ -1,6 +1,6 @@
 import type { ActionView, NodeId, OutputView } from '../../server/core/ide/graph-view/graph-view.js';
 import { below, beside, type Contour, endAt, extended, NO_CONTOUR, reach, segment } from './contour.js';
-import { type Column, type Draft, type DraftLabel, type DraftPoint, NO_POINTS } from './draft.js';
+import { type Column, type Draft, type DraftEdge, type DraftLabel, type DraftPoint, NO_POINTS } from './draft.js';
 import { type Branch, branchesOf, type Loud } from './folding.js';
 import type { Openness, PlacedEdge, PlacedItem } from './placed.js';
 import { type Portal, placePortals } from './portals.js';
@@ -137,19 +137,30 @@ function pointsOf({ before, column, dx, y }: OpenEnd): DraftPoint[] {
 
 function closeEnds({ draft }: SpineContext, { ends, bottom }: PlacedBody, column: Column, to: string, y: number): void {
   for (const end of ends) {
-    const { from, kind, isDisabled, label } = end;
-    const edge = { id: `${end.id}>${to}`, kind, from, to, points: NO_POINTS, isDisabled };
-    const port = { column, dx: NODE.portX, y };
+    const edge = lineFrom(end, to, `${end.id}>${to}`);
     if (!isOnSpine(end, column)) {
       const line = bottom + JOIN.line;
       const join = [
         { column: end.column, dx: end.dx, y: line },
         { column, dx: NODE.portX, y: line },
       ];
-      draft.edge(edge, [...pointsOf(end), ...join, port], label);
-    } else if (end.before.length === 0) draft.straight(edge, port, end.y, label);
-    else draft.edge(edge, [...pointsOf(end), port], label);
+      draft.edge(edge, [...pointsOf(end), ...join, { column, dx: NODE.portX, y }], end.column);
+    } else if (end.before.length > 0) {
+      draft.edge(edge, [...pointsOf(end), { column, dx: NODE.portX, y }], column);
+    } else {
+      edge.points = [
+        { x: NODE.portX, y: end.y },
+        { x: NODE.portX, y },
+      ];
+      draft.straight(edge, column);
+    }
   }
+}
+
+function lineFrom({ from, kind, isDisabled, label }: OpenEnd, to: string, id: string): DraftEdge {
+  const edge: DraftEdge = { id, kind, from, to, points: NO_POINTS, isDisabled };
+  if (label) edge.label = label;
+  return edge;
 }
 
 function hasTag(
@@ -242,16 +253,17 @@ function goRound({ draft }: SpineContext, body: PlacedBody, inner: Column, loop:
     const lead = isPlain
       ? [{ column: inner, dx: 0, y: level }, back(level)]
       : [...pointsOf(end), { column: end.column, dx: end.dx, y: line }, back(line)];
-    const facts = {
+    const edge: DraftEdge = {
       id: `${end.id}>again`,
       kind: 'again',
       from: end.from,
       to: first.id,
       points: NO_POINTS,
       isDisabled: !loop.isEnabled,
-    } as const;
-    const label = { text: 'again', at: { column: inner, dx: LOOP.back + 1 - LOOP.left, y: arrival + 35 } };
-    draft.edge({ ...facts }, [...lead, ...target], index === 0 ? label : end.label);
+    };
+    if (index === 0) edge.label = { text: 'again', at: { x: LOOP.back + 1 - LOOP.left, y: arrival + 35 } };
+    else if (end.label) edge.label = end.label;
+    draft.edge(edge, [...lead, ...target], index === 0 ? inner : end.column);
   }
 }
 
@@ -332,7 +344,7 @@ function placeBranch(
     dx: portX,
     y: isFirst ? owner.y : bus,
     isDisabled: !owner.isEnabled || (one ? !one.isEnabled : false),
-    label: label === '' ? undefined : { text: label, at: { column, dx: portX + 6, y: top - DROP.label } },
+    label: label === '' ? undefined : { text: label, at: { x: portX + 6, y: top - DROP.label } },
   };
   // The next column's drop must not run through the label.
   const labelEnd = label === '' ? 0 : portX + 6 + labelWidth(label);
@@ -374,14 +386,10 @@ function placeStub(
   const box = { x: 0, y: top, width, height: STUB.height };
   draft.item({ id: stub.id, kind: 'stub', ...box, flow, container, text: stub.text, owner, outputs: folded }, column);
   const port = (y: number): DraftPoint => ({ column, dx: width / 2, y });
-  const { from, kind, isDisabled, label, id } = start;
-  draft.edge(
-    { id: `${id}>${stub.id}`, kind, from, to: stub.id, points: NO_POINTS, isDisabled },
-    [...pointsOf(start), port(top)],
-    label,
-  );
+  draft.edge(lineFrom(start, stub.id, `${start.id}>${stub.id}`), [...pointsOf(start), port(top)], column);
   const continues = stub.outputs.some((index) => outputs[index]!.continues);
   const place = { before: STRAIGHT, column, dx: width / 2, y: bottom };
+  const { id, isDisabled } = start;
   const end: OpenEnd = { id: `${id}<`, from: stub.id, kind: 'control', ...place, label: undefined, isDisabled };
   const contour = below(labelRow, segment(bottom, width));
   return { bottom, contour, right: Math.max(width, labelEnd), ends: continues ? [end] : [] };

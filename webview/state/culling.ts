@@ -28,3 +28,15 @@ export function isSeen(points: readonly Point[], [left, top, right, bottom]: Are
   }
   return minX <= right && maxX >= left && minY <= bottom && maxY >= top;
 }
+
+/** Whether a line leaves an area so far that drawing all of it would cost time. */
+export function isLong(points: readonly Point[], [left, top, right, bottom]: Area): boolean {
+  const wide = right - left;
+  const high = bottom - top;
+  return points.some(({ x, y }) => x < left - wide || x > right + wide || y < top - high || y > bottom + high);
+}
+
+/** A point moved to the border of an area when it lies outside; right angles stay right. */
+export function inside({ x, y }: Point, [left, top, right, bottom]: Area): Point {
+  return { x: Math.min(right, Math.max(left, x)), y: Math.min(bottom, Math.max(top, y)) };
+}

@@ -1,26 +1,79 @@
 import type { PlacedEdge, Point } from '../layout/placed.js';
+import { type Area, inside } from './culling.js';
 
 const RADIUS = 10;
 
-/** The `d` of an edge: right angles with round corners, and between containers one curve with level ends. */
-export function pathData({ points, curve }: Pick<PlacedEdge, 'points' | 'curve'>): string {
-  const first = points[0];
+/**
+ * The `d` of an edge: right angles with round corners, and between containers one curve with level ends. Of a line that
+ * leaves the area by far only the piece in it is drawn: thousands of dashes that nobody sees would still cost time.
+ */
+export function pathData({ points, curve }: Pick<PlacedEdge, 'points' | 'curve'>, area?: Area): string {
+  const seen = area ? points.map((point) => inside(point, area)) : points;
+  const first = seen[0];
   if (first === undefined) return '';
   let data = `M${first.x},${first.y}`;
-  for (let at = 1; at < points.length; at++) {
-    const here = points[at]!;
-    const before = points[at - 1]!;
-    const next = points[at + 1];
-    if (curve === at - 1) data += level(before, here);
+  for (let at = 1; at < seen.length; at++) {
+    const here = seen[at]!;
+    const next = seen[at + 1];
+    if (curve === at - 1) data += level(points[at - 1]!, points[at]!, area);
     else if (next === undefined || curve === at) data += `L${here.x},${here.y}`;
-    else data += corner(before, here, next);
+    else data += corner(seen[at - 1]!, here, next);
   }
   return data;
 }
 
-function level(from: Point, to: Point): string {
+function level(from: Point, to: Point, area: Area | undefined): string {
   const reach = Math.max(32, (to.x - from.x) * 0.5);
-  return `C${round(from.x + reach)},${from.y} ${round(to.x - reach)},${to.y} ${to.x},${to.y}`;
+  const curve: Cubic = [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to];
+  const [start, a, b, end] = area ? pieceIn(curve, area) : curve;
+  const jump = start === from ? '' : `M${round(start.x)},${round(start.y)}`;
+  return `${jump}C${round(a.x)},${round(a.y)} ${round(b.x)},${round(b.y)} ${round(end.x)},${round(end.y)}`;
+}
+
+type Cubic = readonly [from: Point, a: Point, b: Point, to: Point];
+
+/** The height along a curve with level ends only rises or only falls, so where it enters and leaves can be searched. */
+function pieceIn(curve: Cubic, [, top, , bottom]: Area): Cubic {
+  const [from, , , to] = curve;
+  const isFalling = to.y >= from.y;
+  const enters = parameterAt(from.y, to.y, isFalling ? top : bottom);
+  const leaves = parameterAt(from.y, to.y, isFalling ? bottom : top);
+  if (enters <= 0 && leaves >= 1) return curve;
+  const rest = split(curve, enters)[1];
+  return split(rest, (leaves - enters) / (1 - enters || 1))[0];
+}
+
+/** Where on the way from one height to another a third one lies; 0 before and 1 behind it. */
+function parameterAt(from: number, to: number, height: number): number {
+  const share = (height - from) / (to - from || 1);
+  if (share <= 0) return 0;
+  if (share >= 1) return 1;
+  let low = 0;
+  let high = 1;
+  for (let step = 0; step < 24; step++) {
+    const middle = (low + high) / 2;
+    if (middle * middle * (3 - 2 * middle) < share) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** De Casteljau: a curve in two at a parameter. */
+function split([p0, p1, p2, p3]: Cubic, t: number): readonly [Cubic, Cubic] {
+  const a = along(p0, p1, t);
+  const b = along(p1, p2, t);
+  const c = along(p2, p3, t);
+  const d = along(a, b, t);
+  const e = along(b, c, t);
+  const middle = along(d, e, t);
+  return [
+    [p0, a, d, middle],
+    [middle, e, c, p3],
+  ];
+}
+
+function along(a: Point, b: Point, t: number): Point {
+  return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
 }
 
 function corner(before: Point, here: Point, next: Point): string {

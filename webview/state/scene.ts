@@ -51,7 +51,7 @@ export interface Shown {
 export function sceneOf(index: ViewIndex, placed: Placed, shown: Shown): Scene {
   const { lit, pinned, filters, query } = shown;
   const ways = waysOf(placed);
-  const lines = new Lines(index, ways);
+  const lines = new Lines(index, ways, placed.edges);
   const first = pathOnGraph(index.view, lit);
   const second = pathOnGraph(index.view, pinned);
   const stop = stopOf(index.view, lit);
@@ -116,11 +116,16 @@ function onItems(
 class Lines {
   readonly looks = new Map<string, LitEdge>();
   readonly extra: PlacedEdge[] = [];
+  /** No key follows them, so they are no ways. */
+  readonly #stored: readonly PlacedEdge[];
 
   constructor(
     private readonly index: ViewIndex,
     private readonly ways: Ways,
-  ) {}
+    edges: readonly PlacedEdge[],
+  ) {
+    this.#stored = edges.filter(({ kind }) => kind === 'stored');
+  }
 
   add(hops: readonly HopOnPath[], look: EdgeLook): void {
     for (const hop of hops) {
@@ -149,9 +154,10 @@ class Lines {
   }
 
   #along(from: string, to: string, kind: HopOnPath['kind']): readonly PlacedEdge[] {
+    if (kind === 'stored') return this.#stored.filter((edge) => edge.from === from && edge.to === to).slice(0, 1);
     const direct = (this.ways.out.get(from) ?? []).find((edge) => edge.to === to);
     if (direct) return [direct];
-    return kind === 'stored' ? [] : wayAlong(this.ways, from, to);
+    return wayAlong(this.ways, from, to);
   }
 
   #make(from: string, to: string, lit: LitEdge): void {

@@ -59,6 +59,8 @@ const CAPABILITIES: lsp.ClientCapabilities = {
 export interface Running {
   readonly rpc: Rpc;
   readonly capabilities: lsp.ServerCapabilities;
+  /** 'Keytrace 0.1.0'. */
+  readonly name: string;
 }
 
 /** Starts a conversation with the server behind a port; resolves when it is ready to be told about documents. */
@@ -76,9 +78,9 @@ export async function startLanguageServer(
     capabilities: CAPABILITIES,
     initializationOptions: OPTIONS,
   };
-  const { capabilities } = await rpc.request<lsp.InitializeResult>('initialize', params);
+  const { capabilities, serverInfo } = await rpc.request<lsp.InitializeResult>('initialize', params);
   rpc.notify('initialized', {});
-  return { rpc, capabilities };
+  return { rpc, capabilities, name: [serverInfo?.name, serverInfo?.version].join(' ').trim() };
 }
 
 function listen(rpc: Rpc, needs: ServerNeeds): void {

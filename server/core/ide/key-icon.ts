@@ -3,6 +3,7 @@ import { isAlwaysSecure } from '../catalog/platform.js';
 import { hasKey, type KeyIcon, type SecureRead } from '../graph/secure-data.js';
 import type { Action, Container, Flow } from '../model/flow.js';
 import { secureDataOf } from '../rules/secure-reads.js';
+import { addTo } from './group.js';
 
 /** The platform's key, and the sign for a key that belongs to something inside. */
 export const OWN_KEY = '\u{1f511}';
@@ -52,10 +53,24 @@ function ownReason(flow: Flow, action: Action): string {
   return isAlwaysSecure(action.kind) ? `is of a kind that always has the key: ${name}` : 'has the key';
 }
 
-function readsOf(flow: Flow, container: number, action: number): SecureRead[] {
-  return secureDataOf(flow).reads.filter(
-    (read) => read.container === container && read.action === action && !read.variable,
-  );
+const readsByFlow = new WeakMap<Flow, ReadonlyMap<string, readonly SecureRead[]>>();
+const NO_READS: readonly SecureRead[] = [];
+
+/** Asked for every action with a key, so that going through all reads each time would take its time. */
+function readsOf(flow: Flow, container: number, action: number): readonly SecureRead[] {
+  let reads = readsByFlow.get(flow);
+  if (!reads) {
+    reads = readsByPlace(flow);
+    readsByFlow.set(flow, reads);
+  }
+  return reads.get(`${container} ${action}`) ?? NO_READS;
+}
+
+function readsByPlace(flow: Flow): Map<string, SecureRead[]> {
+  const found = new Map<string, SecureRead[]>();
+  for (const read of secureDataOf(flow).reads)
+    if (!read.variable) addTo(found, `${read.container} ${read.action}`, read);
+  return found;
 }
 
 function readReason(reads: readonly SecureRead[]): string {

@@ -17,6 +17,7 @@ interface Drawn {
   /** One and the same list as long as neither a file nor a setting has changed. */
   readonly from: readonly Finding[];
   readonly view: GraphView;
+  readonly content: Promise<string>;
   readonly version: number;
 }
 
@@ -24,10 +25,14 @@ interface Drawn {
 export function onGraphView(session: Session, diagnostics: Diagnostics): void {
   let drawn: Drawn | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const draw = (): GraphViewAnswer => {
+  const draw = async (): Promise<GraphViewAnswer> => {
     const from = session.findings();
-    if (drawn?.from !== from) drawn = { from, view: viewOf(session, from), version: (drawn?.version ?? 0) + 1 };
-    return { version: drawn.version, documents: versionsOf(session), view: drawn.view };
+    if (drawn?.from !== from) {
+      const version = (drawn?.version ?? 0) + 1;
+      drawn = { from, view: viewOf(session, from), content: contentOf(session), version };
+    }
+    const { version, view, content } = drawn;
+    return { version, documents: versionsOf(session), view, content: await content };
   };
   diagnostics.onConcluded = () => {
     if (!drawn || drawn.from === session.findings()) return;
@@ -37,7 +42,7 @@ export function onGraphView(session: Session, diagnostics: Diagnostics): void {
       session.connection.sendNotification(GRAPH_VIEW_CHANGED).catch(() => {});
     }, IDLE_MS);
   };
-  const nothing: GraphViewAnswer = { version: 0, documents: [], view: NO_VIEW };
+  const nothing: GraphViewAnswer = { version: 0, documents: [], content: '', view: NO_VIEW };
   session.connection.onRequest(GRAPH_VIEW, async (_params: unknown, token: CancellationToken) => {
     // Edits and cancellations that wait already make this answer useless.
     await letMessagesThrough();
@@ -49,6 +54,15 @@ export function onGraphView(session: Session, diagnostics: Diagnostics): void {
 function viewOf(session: Session, findings: readonly Finding[]): GraphView {
   const workspace = session.snapshot();
   return graphViewOf({ workspace, findings, files: workspace.analysis.files });
+}
+
+/** Tells two states of the flows apart, and shows that two drawings are of the same one. */
+async function contentOf(session: Session): Promise<string> {
+  const texts = session.snapshot().flows.map(({ text }) => text);
+  // Pages that did not come over a safe connection have no digests; a drawing is worth more than its number.
+  if (!globalThis.crypto?.subtle) return '';
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(texts.join('')));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function versionsOf({ documents }: Session): GraphViewAnswer['documents'] {

@@ -1,4 +1,5 @@
 // Seeing what leaks, and where it goes.
+import { readFileSync } from 'node:fs';
 import {
   caretBehind,
   caretLine,
@@ -148,6 +149,28 @@ export const READING = [
       await page.keyboard.press('Shift+F12');
       await page.locator('.reference-zone-widget .monaco-list-row').first().waitFor();
       await page.keyboard.press('Escape');
+    },
+  },
+  {
+    title: 'the graph is exported as a picture and as a sheet',
+    async run(test) {
+      await openAnew(test);
+      const { page } = test;
+      for (const [name, start] of [
+        ['SVG', '<svg'],
+        ['Mermaid', 'flowchart'],
+        ['PNG', '\u0089PNG'],
+      ]) {
+        await page.getByRole('button', { name: 'Export the graph' }).click();
+        const menu = page.getByRole('region', { name: 'Export' });
+        const saved = page.waitForEvent('download');
+        await menu
+          .getByRole('button', { name: new RegExp(name) })
+          .first()
+          .click();
+        const file = readFileSync(await (await saved).path(), 'latin1');
+        ok(file.includes(start) && file.length > 200, `${name} is written: ${file.slice(0, 60)}`);
+      }
     },
   },
   {

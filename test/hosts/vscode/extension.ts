@@ -57,11 +57,6 @@ export function extensionCases({ suite, test }: Tdd): void {
       );
     });
 
-    test('the paths of a file come into view', async () => {
-      await open('pay-by-card.yaml');
-      ok(await run<string>('keytrace.openGraph'), 'a path is shown');
-    });
-
     test('a click on a lens shows the path that it counts', async () => {
       const { uri } = await open('pay-by-card.yaml');
       const command = await until('a lens counts leaks', async () => {

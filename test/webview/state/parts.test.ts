@@ -145,6 +145,27 @@ describe('a line', () => {
     expect(arrowData(arrowOf(right)!, 7, 4.5)).toBe('M43,15.5L43,24.5L50,20z');
   });
 
+  test('is drawn only as far as it is seen, and the piece lies on the whole', () => {
+    const long = {
+      points: [
+        { x: 0, y: 0 },
+        { x: 0, y: 90_000 },
+        { x: 40, y: 90_000 },
+      ],
+    };
+    expect(pathData(long, [-100, -100, 500, 500])).toBe('M0,0L0,490Q0,500 10,500L40,500');
+    const call = {
+      points: [
+        { x: 0, y: 0 },
+        { x: 100, y: 100_000 },
+      ],
+      curve: 0,
+    };
+    const [, x, y] = /M([\d.]+),([\d.]+)C/.exec(pathData(call, [-100, 50_000, 500, 51_000]))!;
+    expect(Number(x)).toBeCloseTo(50, 0);
+    expect(Number(y)).toBeCloseTo(50_000, -2);
+  });
+
   test('curves with level ends between containers', () => {
     const call = {
       points: [
@@ -155,6 +176,7 @@ describe('a line', () => {
       curve: 1,
     };
     expect(pathData(call)).toBe('M0,0L10,0C60,0 60,80 110,80');
+    expect(pathData(call, [-1000, -1000, 1000, 1000])).toBe(pathData(call));
     expect(middleOf(call)).toEqual({ x: 60, y: 40 });
     expect(arrowOf(call)).toMatchObject({ dx: 1, dy: 0 });
   });
