@@ -4,6 +4,7 @@ import { variableUses } from '../graph/variable-uses.js';
 import { searchWay } from '../graph/ways.js';
 import type { Step } from '../model/finding.js';
 import { actionName } from './describe.js';
+import { initialiseBefore } from './fixes/initialise-before.js';
 import { type CheckedFlow, defineRule } from './rule.js';
 import { stepsOfWay } from './way-words.js';
 
@@ -55,6 +56,7 @@ export default defineRule({
         message: `${actionName(flow.actions[action]!)} reads ${name}, which holds nothing when ${actionName(flow.actions[call ?? calls[0]!]!)} fails or takes too long`,
         action,
         trace,
+        fixes: initialiseBefore(file, read.variable, calls),
       });
     }
   },
