@@ -126,7 +126,10 @@ function isShort({ kind }: Tape, node: number): boolean {
 }
 
 export function lineStartOf(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  // Not with `lastIndexOf`: in a text without \r it would look through everything in front.
+  let at = offset;
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
 }
 
 export function lineEndOf(text: string, offset: number): number {
