@@ -33,19 +33,20 @@ const ROWS: ReadonlyMap<string, PurposeRow> = new Map(
 const NEGATIVES = new Set(facts.negatives);
 const HIGH = new Set(facts.high);
 
-const verdicts = new Map<string, boolean>();
+const verdicts = new Map<Purpose, Map<string, boolean>>();
 const VERDICT_LIMIT = 20_000;
 
 /** True when a name says that the thing behind it is for this. A scope in front must be cut off by the caller. */
 export function hasPurpose(purpose: Purpose, name: string): boolean {
-  const key = `${purpose}\n${name}`;
-  let verdict = verdicts.get(key);
+  const known = verdicts.get(purpose) ?? new Map<string, boolean>();
+  verdicts.set(purpose, known);
+  let verdict = known.get(name);
   if (verdict === undefined) {
     const words = wordsOf(name).map(singular);
     const row = ROWS.get(purpose);
     verdict = row !== undefined && says(row, words) && !row.not.some((run) => holds(words, run));
-    if (verdicts.size >= VERDICT_LIMIT) verdicts.clear();
-    verdicts.set(key, verdict);
+    if (known.size >= VERDICT_LIMIT) known.clear();
+    known.set(name, verdict);
   }
   return verdict;
 }

@@ -29,8 +29,23 @@ export type Shows = (flow: Flow, expression: Expression | undefined, container: 
 /** One way into a variable or attribute: from an expression, or from another name. */
 interface Way {
   readonly to: string;
-  readonly from: string | { readonly flow: Flow; readonly container: number; readonly expression: Expression };
+  readonly from: string | { readonly container: number; readonly expression: Expression };
 }
+
+/** A slot that binds a variable. */
+interface Binding {
+  readonly action: Action;
+  readonly slot: Slot;
+  readonly node: string;
+}
+
+interface FlowWays {
+  readonly ways: readonly Way[];
+  readonly bindings: readonly Binding[];
+}
+
+/** Several questions are asked about the same flow. */
+const waysByGraph = new WeakMap<ControlGraph, FlowWays>();
 
 /**
  * Which variables are made from something, over assignments, task inputs and outputs, and attributes, whatever the order
@@ -38,36 +53,62 @@ interface Way {
  */
 export function derive(flows: readonly DerivedFlow[], derivation: Derivation): Shows {
   const held = new Set<string>();
-  const shows: Shows = (flow, expression, container) =>
-    expression !== undefined && isShown(expression, { flow, container, held, derivation });
-  let ways: Way[] = [];
-  for (const { flow, graph } of flows) {
-    for (const action of flow.actions) {
-      if (!graph.reachable[action.index]) continue;
-      for (const slot of action.slots) {
-        if (slot.target && derivation.binds(flow, action, slot)) {
-          held.add(variableNode(flow, slot.target.name, action.container));
-        }
-        ways.push(...waysOf(flow, action, slot, graph.callee[action.index]!));
+  const next = new Map<string, string[]>();
+  const work: string[] = [];
+  const hold = (node: string) => {
+    if (held.has(node)) return;
+    held.add(node);
+    work.push(node);
+  };
+  const link = (from: string, to: string) => {
+    const known = next.get(from);
+    if (known) known.push(to);
+    else next.set(from, [to]);
+  };
+  for (const unit of flows) {
+    const { flow } = unit;
+    const { ways, bindings } = flowWays(unit);
+    for (const { action, slot, node } of bindings) if (derivation.binds(flow, action, slot)) hold(node);
+    for (const { to, from } of ways) {
+      if (typeof from === 'string') link(from, to);
+      else if (collectReads(from.expression, { flow, container: from.container, derivation }, (node) => link(node, to))) {
+        hold(to);
       }
     }
   }
-  for (let before = -1; before !== held.size; ) {
-    before = held.size;
-    ways = ways.filter(({ to, from }) => {
-      const arrives = typeof from === 'string' ? held.has(from) : shows(from.flow, from.expression, from.container);
-      if (arrives) held.add(to);
-      return !held.has(to);
-    });
+  for (let node = work.pop(); node !== undefined; node = work.pop()) for (const to of next.get(node) ?? []) hold(to);
+  return (flow, expression, container) => {
+    if (expression === undefined) return false;
+    let isRead = false;
+    const visit = (node: string) => {
+      isRead ||= held.has(node);
+    };
+    return collectReads(expression, { flow, container, derivation }, visit) || isRead;
+  };
+}
+
+function flowWays({ flow, graph }: DerivedFlow): FlowWays {
+  const known = waysByGraph.get(graph);
+  if (known) return known;
+  const ways: Way[] = [];
+  const bindings: Binding[] = [];
+  for (const action of flow.actions) {
+    if (!graph.reachable[action.index]) continue;
+    for (const slot of action.slots) {
+      if (slot.target) bindings.push({ action, slot, node: variableNode(flow, slot.target.name, action.container) });
+      ways.push(...waysOf(flow, action, slot, graph.callee[action.index]!));
+    }
   }
-  return shows;
+  const found = { ways, bindings };
+  waysByGraph.set(graph, found);
+  return found;
 }
 
 function waysOf(flow: Flow, action: Action, slot: Slot, callee: number): Way[] {
   const { container } = action;
   const ways: Way[] = [];
   const add = (to: string, value: Value | undefined) => {
-    if (value?.expression) ways.push({ to, from: { flow, container, expression: value.expression } });
+    if (value?.expression) ways.push({ to, from: { container, expression: value.expression } });
   };
   const target = slot.target && variableNode(flow, slot.target.name, container);
   const attribute = attributeNode(slot);
@@ -88,7 +129,20 @@ function attributeNode({ key }: Slot): string | undefined {
   return expression?.kind === 'literal' ? `attribute ${expression.value}` : undefined;
 }
 
+/** By flow, then by container, then by name as written. */
+const nodesByFlow = new WeakMap<Flow, Map<string, string>[]>();
+
 function variableNode(flow: Flow, name: string, container: number): string {
+  const byContainer = nodesByFlow.get(flow) ?? [];
+  nodesByFlow.set(flow, byContainer);
+  const byName = byContainer[container + 1] ?? new Map<string, string>();
+  byContainer[container + 1] = byName;
+  const node = byName.get(name) ?? makeNode(flow, name, container);
+  byName.set(name, node);
+  return node;
+}
+
+function makeNode(flow: Flow, name: string, container: number): string {
   const key = variableKey(name);
   const [scope = '', word = ''] = key.split('.');
   const base = `${scope}.${word}`;
@@ -99,16 +153,21 @@ function variableNode(flow: Flow, name: string, container: number): string {
 interface Question {
   readonly flow: Flow;
   readonly container: number;
-  readonly held: ReadonlySet<string>;
   readonly derivation: Derivation;
 }
 
-function isShown(part: Expression, question: Question): boolean {
-  const { flow, container, held, derivation } = question;
+/** True when a part is the thing itself; visits the variables that come through. */
+function collectReads(part: Expression, question: Question, visit: (node: string) => void): boolean {
+  const { flow, container, derivation } = question;
   if (derivation.starts(part, flow, container)) return true;
   if (!derivation.passes(part)) return false;
-  if (part.kind === 'reference') return held.has(variableNode(flow, part.name, container));
-  return shownParts(part).some((child) => isShown(child, question));
+  if (part.kind === 'reference') {
+    visit(variableNode(flow, part.name, container));
+    return false;
+  }
+  let isShown = false;
+  for (const child of shownParts(part)) if (collectReads(child, question, visit)) isShown = true;
+  return isShown;
 }
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'and', 'or']);

@@ -9,7 +9,16 @@ export interface KnownFindings {
 
 /** A copy that stays as it is: spans of a flow move with the flow. */
 export function knownFindings(text: string, findings: readonly Finding[]): KnownFindings {
-  return { text, findings: findings.map((finding) => ({ ...finding, span: { ...finding.span } })) };
+  return { text, findings: findings.map(withoutFixes) };
+}
+
+/** Fixes are edits of one text, and working them out takes long. */
+function withoutFixes(finding: Finding): Finding {
+  const fixes = { value: [], enumerable: true };
+  const span = { value: { ...finding.span }, enumerable: true };
+  const others = Object.getOwnPropertyDescriptors(finding);
+  // The same properties as before; the types of descriptors do not say so.
+  return Object.create(Object.prototype, { ...others, fixes, span }) as Finding;
 }
 
 /**

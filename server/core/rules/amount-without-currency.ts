@@ -47,7 +47,7 @@ export default defineRule({
         message: `${name} is spoken as a plain number, without its currency`,
         container,
         ...(action < 0 ? {} : { action }),
-        fixes: speakAsMoney(file, value, container),
+        fixes: () => speakAsMoney(file, value, container),
       });
     }
   },

@@ -96,7 +96,7 @@ function* judge(file: CheckedFlow, { action: index, endless, counters }: Retry, 
   const place = { span: spanOfName(action), action: index };
   if (endless !== undefined) {
     const message = `${actionName(action)} can be tried without a limit: ${ENDLESS[endless]}`;
-    yield { ...place, message, fixes: boundAttempts(file, action) };
+    yield { ...place, message, fixes: () => boundAttempts(file, action) };
     return;
   }
   for (const [test, limit] of counters.flatMap(({ tests }) => [...tests])) {

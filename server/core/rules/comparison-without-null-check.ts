@@ -49,7 +49,7 @@ export default defineRule({
         span: value.source.rawSpan(comparison.start, comparison.end),
         message: `${actionName(flow.actions[action]!)} compares ${name} without asking whether ${actionName(flow.actions[response.action]!)} gave it a value`,
         action,
-        fixes: askFirst(file, read),
+        fixes: () => askFirst(file, read),
         // Where a risk is judged, the error handling is the wrong branch.
         ...(hasPurpose('risk', nameBehindScope(name)) ? { severity: 'warning' } : {}),
       });

@@ -60,7 +60,7 @@ export default defineRule({
         span: spanOfName(action),
         message: `Nothing happens on the path ${words} of ${actionName(action)}, and the flow goes on${why}`,
         action: action.index,
-        fixes: catchFailure(file, call, missing, mayRepeat(action.index, file, workspace)),
+        fixes: () => catchFailure(file, call, missing, mayRepeat(action.index, file, workspace)),
         ...(stake === undefined ? { severity: 'information' } : {}),
       });
     }

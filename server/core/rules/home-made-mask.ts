@@ -52,7 +52,7 @@ export default defineRule({
         confidence: source.confidence,
         labels: labelsOf(labels),
         trace: path.steps.map(({ place, message }) => ({ ...place, message })),
-        fixes: replaceByLastFour(path, file, value),
+        fixes: () => replaceByLastFour(path, file, value),
       });
     }
   },

@@ -76,7 +76,7 @@ function leakOf(path: TaintPath, context: RuleContext): FindingDraft {
     labels: labelsOf(labels),
     sink: sink.kind,
     trace: path.steps.map(({ place, message }): Step => ({ ...place, message })),
-    fixes: fixesOf(path, context),
+    fixes: () => fixesOf(path, context),
   };
 }
 

@@ -52,7 +52,7 @@ export default defineRule({
           severity,
           confidence,
           container,
-          fixes: maskLiteral(literal, span, start, end, file),
+          fixes: () => maskLiteral(literal, span, start, end, file),
           ...(action < 0 ? {} : { action }),
         });
       }

@@ -53,11 +53,11 @@ export default defineRule({
       if (min === undefined || min !== max) {
         const many = min === undefined || max === undefined ? 'any number of' : `${min} to ${max}`;
         const message = `${actionName(action)} takes ${many} digits for a one-time code, which has an exact length`;
-        report({ ...place, message, fixes: setDigits(file, action, roles, max) });
+        report({ ...place, message, fixes: () => setDigits(file, action, roles, max) });
       }
       if (isLeftOut(slotOf(action, roles.noEntryTimeout)?.value)) {
         const message = `${actionName(action)} does not say how long the caller may take to begin with the one-time code`;
-        report({ ...place, message, severity: 'information', fixes: setNoEntryTimeout(file, action, roles) });
+        report({ ...place, message, severity: 'information', fixes: () => setNoEntryTimeout(file, action, roles) });
       }
     }
   },

@@ -56,7 +56,7 @@ export default defineRule({
         message: `${actionName(flow.actions[action]!)} reads ${name}, which holds nothing when ${actionName(flow.actions[call ?? calls[0]!]!)} fails or takes too long`,
         action,
         trace,
-        fixes: initialiseBefore(file, read.variable, calls),
+        fixes: () => initialiseBefore(file, read.variable, calls),
       });
     }
   },

@@ -59,7 +59,7 @@ export default defineRule({
         span: spanOfName(action),
         message: `${actionName(action)} is tried again without end when it fails: ${ENDLESS[endless]}`,
         action: index,
-        fixes: boundAttempts(file, action),
+        fixes: () => boundAttempts(file, action),
       });
     }
   },

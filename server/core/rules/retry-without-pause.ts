@@ -57,7 +57,7 @@ export default defineRule({
         span: spanOfName(action),
         message: `${actionName(action)} is tried again at once when it fails`,
         action: index,
-        fixes: pauseBefore(file, action),
+        fixes: () => pauseBefore(file, action),
       });
     }
   },

@@ -54,7 +54,8 @@ export interface FindingDraft {
   readonly labels?: readonly string[];
   readonly sink?: string;
   readonly trace?: readonly Step[];
-  readonly fixes?: readonly Fix[];
+  /** Worked out when somebody asks for them, as most never are. */
+  readonly fixes?: () => readonly Fix[];
   readonly tag?: 'unnecessary';
 }
 

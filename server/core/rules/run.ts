@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.js';
+import type { Finding, Fix } from '../model/finding.js';
 import { wholeText } from '../model/resource.js';
 import { type OptionTable, withDefaults } from '../model/shape.js';
 import { acceptFindings, type JudgedIgnore } from './accept.js';
@@ -140,7 +140,7 @@ function finish(
   draft: Omit<FindingDraft, 'action' | 'container'>,
   numbers: Map<string, number>,
 ): Finding {
-  const finding = {
+  const told = {
     rule: rule.id,
     uri: owner.uri,
     span: draft.span,
@@ -151,7 +151,6 @@ function finish(
     container: owner.container,
     action: owner.action,
     trace: draft.trace ?? [],
-    fixes: draft.fixes ?? [],
     pci: rule.pci,
     cwe: rule.cwe,
     seed: rule.seed,
@@ -160,8 +159,31 @@ function finish(
     ...(draft.sink ? { sink: draft.sink } : {}),
     ...(draft.tag ? { tag: draft.tag } : {}),
   };
-  return { ...finding, fingerprint: fingerprintOf(finding, numbers) };
+  const fixes = once(draft.fixes);
+  return {
+    ...told,
+    fingerprint: fingerprintOf(told, numbers),
+    get fixes() {
+      return fixes();
+    },
+  };
 }
+
+/** A fix that cannot be worked out is not offered; its finding stands all the same. */
+function once(work: FindingDraft['fixes']): () => readonly Fix[] {
+  if (!work) return () => NO_FIXES;
+  let known: readonly Fix[] | undefined;
+  return () => {
+    try {
+      known ??= work();
+    } catch {
+      known = NO_FIXES;
+    }
+    return known;
+  };
+}
+
+const NO_FIXES: readonly Fix[] = [];
 
 function internalError(rule: Rule): Rule {
   const none: RuleDefinition = rule;

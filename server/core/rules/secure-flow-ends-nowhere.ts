@@ -36,7 +36,7 @@ export default defineRule({
         span: container.nameSpan,
         message: `${containerName(container)} can come to its end without Return to Agent, disconnect or transfer`,
         container: index,
-        fixes: endAtLast(file, container, scenario?.kind === 'agent-referred'),
+        fixes: () => endAtLast(file, container, scenario?.kind === 'agent-referred'),
       });
     }
   },

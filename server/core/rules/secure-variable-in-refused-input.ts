@@ -54,7 +54,7 @@ export default defineRule({
         span,
         message: `${name} is secure, and ${kindName(action)} ${actionName(action)} may not read it${slot.name === '' || slot.target ? '' : ` as "${slot.name}"`}; Extract Secure Data can take out what is needed`,
         action: index,
-        fixes: extractBefore(action, slot, file),
+        fixes: () => extractBefore(action, slot, file),
         ...(declaration
           ? {
               trace: [

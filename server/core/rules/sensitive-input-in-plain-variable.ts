@@ -59,7 +59,7 @@ export default defineRule({
         action: action.index,
         labels: labelsOf(labels),
         ...(labels === UNKNOWN ? { severity: 'information' } : {}),
-        fixes: variable ? sealVariable(file, variable) : [],
+        fixes: () => (variable ? sealVariable(file, variable) : []),
       });
     }
   },

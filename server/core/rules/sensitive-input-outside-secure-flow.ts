@@ -50,7 +50,7 @@ export default defineRule({
       if (!graph.reachable[step.action.index]) continue;
       const draft = judge(step, steps);
       if (!draft) continue;
-      const fixes = moveToSecureFlow(step, file, workspace);
+      const fixes = () => moveToSecureFlow(step, file, workspace);
       report({ span: step.target.span, action: step.action.index, fixes, ...draft });
     }
   },

@@ -59,7 +59,7 @@ export default defineRule({
         message: `${variables[variable]!.name} still holds ${holds} when the flow ends ${placesOf(flow, left)}`,
         action: write.action,
         severity: (labels[variable]! & GRAVE) === 0 ? 'hint' : 'information',
-        fixes: clearBefore(file, left),
+        fixes: () => clearBefore(file, left),
       });
     }
   },

@@ -46,7 +46,7 @@ export default defineRule({
           span: slot.span,
           message: `${actionName(action)} keeps ${effect} in ${withArticle(labelWords(labels))}`,
           action: action.index,
-          fixes: makeFix('Leave it out of the result', true, file.uri, [
+          fixes: () => makeFix('Leave it out of the result', true, file.uri, [
             editorOf(file).setSetting(action, role, 'false'),
           ]),
         });

@@ -45,7 +45,7 @@ export default defineRule({
         span: spanOfName(action),
         message: `${actionName(action)} has no timeout of its own${why}`,
         action: action.index,
-        fixes: setTimeoutOf(file, call, timeoutFor(names)),
+        fixes: () => setTimeoutOf(file, call, timeoutFor(names)),
         ...(stake === undefined ? { severity: 'information' } : {}),
       });
     }

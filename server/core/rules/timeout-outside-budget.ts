@@ -76,7 +76,7 @@ export default defineRule({
       const isLong = budget.most !== undefined && seconds > budget.most;
       const message = `${actionName(action)} waits ${seconds} s, ${isLong ? `more than ${budget.most}` : `less than ${budget.least}`} s: ${budget.why}`;
       const allowed = isLong ? budget.most : budget.least;
-      const fixes = allowed === undefined ? [] : setTimeoutOf(file, call, allowed);
+      const fixes = () => (allowed === undefined ? [] : setTimeoutOf(file, call, allowed));
       report({ span: value.span, message, action: action.index, fixes });
     }
   },

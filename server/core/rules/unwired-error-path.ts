@@ -62,7 +62,7 @@ export default defineRule({
         message: `The error path of ${actionName(action)} is not wired: when it fails, what follows has no answer to work with`,
         action: action.index,
         severity: severityOf(wiring),
-        fixes: wireLikeOthers(action, file),
+        fixes: () => wireLikeOthers(action, file),
       });
     }
   },

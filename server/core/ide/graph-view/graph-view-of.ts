@@ -28,7 +28,7 @@ export function graphViewOf({ workspace, findings, files }: GraphViewInput): Gra
   const places = new Places();
   const spots = new Spots(workspace);
   const located = locateFindings(findings, workspace);
-  const survey = surveyTaint(workspace.flows, workspace.factsOf, workspace.paths);
+  const survey = surveyTaint(workspace.flows, (uri) => workspace.factsOf(uri), workspace.paths);
   const found = collect(workspace, located, survey, spots);
   const links = linkViewsOf(workspace);
   const flows = workspace.flows.map((file) =>
