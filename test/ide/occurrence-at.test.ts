@@ -28,7 +28,7 @@ describe('one name is found as among all names', () => {
   test.each(samples)('$name', ({ name, text }) => {
     const all = fresh(name, text);
     const names = occurrencesIn(all.file, all.workspace);
-    expect(names.length).toBeGreaterThan(10);
+    expect(names.length).toBeGreaterThan(2);
     // Each place is asked in a workspace that has not listed its names; once listed, they would be taken.
     const lone = fresh(name, text);
     const offsets = names.flatMap(({ span }) => [span.start - 1, span.start, span.start + 1, span.end, span.end + 1]);

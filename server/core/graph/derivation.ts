@@ -71,7 +71,9 @@ export function derive(flows: readonly DerivedFlow[], derivation: Derivation): S
     for (const { action, slot, node } of bindings) if (derivation.binds(flow, action, slot)) hold(node);
     for (const { to, from } of ways) {
       if (typeof from === 'string') link(from, to);
-      else if (collectReads(from.expression, { flow, container: from.container, derivation }, (node) => link(node, to))) {
+      else if (
+        collectReads(from.expression, { flow, container: from.container, derivation }, (node) => link(node, to))
+      ) {
         hold(to);
       }
     }

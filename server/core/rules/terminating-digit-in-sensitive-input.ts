@@ -46,9 +46,8 @@ export default defineRule({
           span: slot.span,
           message: `${actionName(action)} keeps ${effect} in ${withArticle(labelWords(labels))}`,
           action: action.index,
-          fixes: () => makeFix('Leave it out of the result', true, file.uri, [
-            editorOf(file).setSetting(action, role, 'false'),
-          ]),
+          fixes: () =>
+            makeFix('Leave it out of the result', true, file.uri, [editorOf(file).setSetting(action, role, 'false')]),
         });
       }
     }

@@ -55,9 +55,10 @@ export default defineRule({
         span: variable.nameSpan,
         message: `${variable.name} holds ${article(labelWords(labels))} and is not on the list of redacted variables, so every trace shows it`,
         // Two of them at once would write to the same place, and the list's separator is not documented.
-        fixes: () => makeFix('Put it on the list of redacted variables', false, file.uri, [
-          editorOf(file).addVariableFlag(variable, 'isSecure'),
-        ]),
+        fixes: () =>
+          makeFix('Put it on the list of redacted variables', false, file.uri, [
+            editorOf(file).addVariableFlag(variable, 'isSecure'),
+          ]),
       });
     }
   },

@@ -1,6 +1,7 @@
 import { containerOf, entryNode, errorHandler, leaveNode, returnNode } from '../graph/control-graph.js';
 import type { Place } from '../model/finding.js';
 import type { AtomId, SetId } from './atoms.js';
+import { channelWords } from './channel-words.js';
 import type { Engine } from './engine.js';
 import type { Hit } from './leaks.js';
 import { predecessorsOf } from './predecessors.js';
@@ -386,20 +387,6 @@ function nodesOf(program: FlowProgram, sink: SinkSite): number[] {
   return program.code
     .flatMap((code, node) => (code?.sinks.includes(sink) ? [node] : []))
     .concat(program.anyTimeSinks.includes(sink) ? program.code.map((_, node) => node) : []);
-}
-
-function channelWords(kind: string, name: string): { readonly stored: string; readonly got: string } {
-  switch (kind) {
-    case 'attribute':
-      return { stored: `stored as participant data "${name}"`, got: `read from participant data "${name}"` };
-    case 'shared':
-      return {
-        stored: `left in "${name}", which other flows read,`,
-        got: `taken from "${name}", which another flow wrote`,
-      };
-    default:
-      return { stored: `handed over to "${name}"`, got: 'received as invocation data' };
-  }
 }
 
 function samePlace(a: Place, b: Place): boolean {

@@ -31,7 +31,7 @@ test.each([
 describe('what a screen reader says', () => {
   test('of an action', () => {
     expect(actionSentence(view, action('Ask for card number'))).toBe(
-      'Ask for card number, Collect Input, source of card number. Outputs: success, 2 steps; failure, 2 steps',
+      'Ask for card number, Collect Input, source of card number, 1 warning, 1 note. Outputs: success, 2 steps; failure, 2 steps',
     );
     expect(actionSentence(view, action('Old survey'))).toContain('disabled');
     expect(actionSentence(view, action('Ask the bot'))).toContain('not understood');
@@ -39,7 +39,7 @@ describe('what a screen reader says', () => {
 
   test('of a container', () => {
     const charge = payment.containers.find(({ name }) => name === 'Charge card')!;
-    expect(containerSentence(charge, true)).toBe('Task Charge card, collapsed, 14 actions, 1 error');
+    expect(containerSentence(charge, true)).toBe('Task Charge card, collapsed, 14 actions, 1 error, 2 warnings');
     const old = payment.containers.find(({ name }) => name === 'Card payment 2019')!;
     expect(containerSentence(old, true)).toContain('unreachable: nothing calls it');
   });
