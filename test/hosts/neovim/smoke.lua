@@ -33,8 +33,13 @@ local function open(name)
   return vim.api.nvim_get_current_buf()
 end
 
+-- Leaks only: what else is said about a file is tested without an editor.
+local function leaks(buffer)
+  return vim.tbl_filter(function(one) return vim.startswith(one.code, 'secure-value-in-') end, vim.diagnostic.get(buffer))
+end
+
 local function codes(buffer)
-  local list = vim.diagnostic.get(buffer)
+  local list = leaks(buffer)
   table.sort(list, function(a, b) return a.lnum < b.lnum end)
   return vim.tbl_map(function(one) return one.code end, list)
 end
@@ -89,7 +94,7 @@ local function main()
 
   test('shows a card number that is sent, read back and stored', function()
     untilCodes(buffer, LEAKS)
-    for _, one in ipairs(vim.diagnostic.get(buffer)) do
+    for _, one in ipairs(leaks(buffer)) do
       equal(one.source, 'keytrace', 'the source')
       local related = one.user_data.lsp.relatedInformation
       assert(#related >= 2, 'every step of the way is there')
@@ -126,7 +131,7 @@ local function main()
     assert(not textOf(buffer):find('Task.cardNumber', 1, true), 'the old name is gone')
     untilCodes(buffer, LEAKS)
     assert(
-      vim.wait(PATIENCE, function() return vim.diagnostic.get(buffer)[1].message:find('Task.pan', 1, true) ~= nil end, 50),
+      vim.wait(PATIENCE, function() return leaks(buffer)[1].message:find('Task.pan', 1, true) ~= nil end, 50),
       'the messages have the new name'
     )
   end)
