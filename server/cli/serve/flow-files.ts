@@ -3,7 +3,8 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { chmod, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { CONFIG_FILE } from '../../core/config/config.js';
-import { FORMATS } from '../../core/formats/registry.js';
+import { isIgnoresFile } from '../../core/config/read-ignores.js';
+import { isWorthReading } from '../../core/formats/recognition.js';
 import { discover } from '../discover.js';
 import { reasonOf } from '../io-error.js';
 import { MAX_BYTES, readText, tooLarge } from '../read-text.js';
@@ -136,13 +137,13 @@ function stampOf(file: string, { folder }: Root): string | undefined {
   }
 }
 
-/** A flow, or what says how flows are checked. A file of the wrong size or encoding is listed, and says why when opened. */
+/** What the command line would read as well: flows, what they use, and what says how they are checked. A file of the wrong size or encoding is listed, and says why when opened. */
 function isWorthListing(name: string, file: string): boolean {
-  if (path.posix.basename(name) === CONFIG_FILE) return true;
+  if (path.posix.basename(name) === CONFIG_FILE || isIgnoresFile(name)) return true;
   try {
     if (statSync(file).size > MAX_BYTES) return false;
     const read = readText(readFileSync(file));
-    return 'text' in read && FORMATS.some(({ recognises }) => recognises(name, read.text) === 'yes');
+    return 'text' in read && isWorthReading(name, read.text);
   } catch {
     return false;
   }
