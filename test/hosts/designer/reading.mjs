@@ -5,7 +5,6 @@ import {
   caretLine,
   checkedByCli,
   checkedByPage,
-  equal,
   LEAK,
   node,
   ok,
