@@ -11,6 +11,7 @@ import { shownMessage } from './shown-texts.js';
 import { nodeOf, type Spot, Spots } from './spots.js';
 import { drawSteps } from './step-views.js';
 import { titleOf } from './summary.js';
+import type { Undrawn } from './undrawn.js';
 import { capital, joined, labelName, sinkArrives, sinkName } from './words.js';
 
 /** A finding and where it stands; undefined when its file holds no flow. */
@@ -47,14 +48,16 @@ export function findingViewsOf(
   located: readonly LocatedFinding[],
   workspace: CheckedWorkspace,
   places: Places,
+  undrawn: Undrawn,
 ): { readonly findings: FindingView[]; readonly paths: PathView[] } {
   const spots = new Spots(workspace);
   const findings: FindingView[] = [];
   const paths: PathView[] = [];
   for (const [index, one] of located.entries()) {
     const steps = stepsOf(one, workspace, places, spots);
-    const hasPath = steps.length > 0;
-    findings.push(findingView(one, places, hasPath ? paths.length : undefined));
+    const hasPath = steps.length > 0 && !undrawn.touches(steps);
+    const { node, ...view } = findingView(one, places, hasPath ? paths.length : undefined);
+    findings.push(node === undefined || undrawn.uris.has(view.place.uri) ? view : { ...view, node });
     if (hasPath) paths.push(pathView(one.finding, index, steps));
   }
   return { findings, paths };

@@ -12,6 +12,7 @@ import { Places } from './places.js';
 import { shownMessage } from './shown-texts.js';
 import { Spots } from './spots.js';
 import { stopViewsOf } from './stop-views.js';
+import { UNDRAWN_REASON, Undrawn } from './undrawn.js';
 import { labelNames, sinkName } from './words.js';
 
 /** Everything that a drawing of a workspace is made of. */
@@ -30,18 +31,19 @@ export function graphViewOf({ workspace, findings, files }: GraphViewInput): Gra
   const located = locateFindings(findings, workspace);
   const survey = surveyTaint(workspace.flows, (uri) => workspace.factsOf(uri), workspace.paths);
   const found = collect(workspace, located, survey, spots);
-  const links = linkViewsOf(workspace);
-  const flows = workspace.flows.map((file) =>
-    flowViewOf(file, workspace, places, spots, found.get(file) ?? emptyFindings()),
-  );
+  const undrawn = new Undrawn(workspace);
+  const links = undrawn.links(linkViewsOf(workspace));
+  const drawn = workspace.flows.filter(({ uri }) => !undrawn.uris.has(uri));
+  const flows = drawn.map((file) => flowViewOf(file, workspace, places, spots, found.get(file) ?? emptyFindings()));
   return {
     flows: inCallOrder(flows, links, flowsByAction(workspace)),
     links,
-    ...findingViewsOf(located, workspace, places),
-    stops: stopViewsOf(survey.stops, workspace, places, spots),
-    unread: files
-      .filter(({ status }) => status !== 'analysed')
-      .map(({ uri, reason }) => ({ uri, reason: shownMessage(reason) })),
+    ...findingViewsOf(located, workspace, places, undrawn),
+    stops: undrawn.stops(stopViewsOf(survey.stops, workspace, places, spots)),
+    unread: files.flatMap(({ uri, status, reason }) => {
+      if (undrawn.uris.has(uri)) return [{ uri, reason: UNDRAWN_REASON }];
+      return status === 'analysed' ? [] : [{ uri, reason: shownMessage(reason) }];
+    }),
   };
 }
 
