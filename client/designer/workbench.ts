@@ -236,7 +236,10 @@ export class Workbench {
     const { phase, active, view, files } = this.store.get();
     if (phase !== 'ready' || active !== undefined) return;
     const findings = view?.findings ?? [];
-    const worst = findings.find(({ severity, path }) => severity === 'error' && path !== undefined) ?? findings[0];
+    const withPath = findings.filter(({ path }) => path !== undefined);
+    // The first views come while the folder is still read; what they have is not the worst yet.
+    const worst =
+      withPath.find(({ severity }) => severity === 'error') ?? (isAny ? (withPath[0] ?? findings[0]) : undefined);
     const first = worst?.place.uri ?? (isAny ? files[0]?.uri : undefined);
     if (first === undefined) return;
     void this.desk.open(first);
