@@ -14,6 +14,9 @@ export interface Verdict {
   readonly isSearch: boolean;
 }
 
+/** What `keytrace check` goes by when it is told nothing else, in a folder. */
+export const DEFAULT_VERDICT: Verdict = { failOn: 'warning', strict: false, isSearch: true };
+
 /** The table in docs/cli.md, in its order. */
 export function exitCodeOf(
   { files, findings, problems }: Pick<Report, 'files' | 'findings' | 'problems'>,
