@@ -1,8 +1,9 @@
 // Builds every bundle of the product. Usage: node scripts/build.mjs [--watch]
-import { chmodSync, copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { noticesOf, packageFolders } from './notices.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -56,16 +57,20 @@ const COPIES = [
 /** Names survive minifying: an internal error names the function in which it happened. */
 const SMALL = { minifySyntax: true, minifyWhitespace: true };
 
-const COMMON = { bundle: true, ...SMALL, logLevel: 'warning', absWorkingDir: ROOT };
+const COMMON = { bundle: true, ...SMALL, metafile: true, logLevel: 'warning', absWorkingDir: ROOT };
 
 function optionsOf({ entry, out, isProgram = false, ...platform }) {
   return { ...COMMON, ...platform, entryPoints: [entry], outfile: out, plugins: [reporter(out, isProgram)] };
 }
 
+/** Folders of the packages that stand in some bundle. */
+const packages = new Set();
+
 /** Says what was written, after the first build and after every later one. */
 function reporter(out, isProgram) {
-  const onEnd = ({ errors }) => {
+  const onEnd = ({ errors, metafile }) => {
     if (errors.length > 0) return;
+    for (const folder of packageFolders(metafile)) packages.add(folder);
     const file = `${ROOT}${out}`;
     if (isProgram) chmodSync(file, 0o755);
     console.log(`${out}  ${Math.ceil(statSync(file).size / 1024)} KB`);
@@ -83,8 +88,10 @@ try {
     if (isWatching) await (await esbuild.context(optionsOf(bundle))).watch();
     else await esbuild.build(optionsOf(bundle));
   }
+  writeFileSync(`${ROOT}dist/NOTICES.txt`, noticesOf(ROOT, [...packages]));
   if (isWatching) console.log('Watching the sources; stop with Ctrl+C.');
-} catch {
-  // esbuild has printed what is wrong and where.
+} catch (error) {
+  // esbuild itself has printed what is wrong and where.
+  if (!('errors' in error)) console.error(error.message);
   process.exitCode = 1;
 }
