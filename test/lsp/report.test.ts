@@ -12,7 +12,7 @@ import { PAY, SPEAK } from './flows.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ON_TEST_DAY: Host = { ...nodeHost, today: () => '2026-06-30' };
-const FORMATS = ['json', 'sarif'] as const;
+const FORMATS = ['json', 'sarif', 'html'] as const;
 const folders = [
   ...readdirSync(path.join(ROOT, 'examples'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
