@@ -76,7 +76,10 @@ describe('a mistake gets one line that shows the way out', () => {
     ['check --format', 'option --format needs a value'],
     ['check --format --strict', 'option --format needs a value'],
     ['check --format=', 'option --format needs a value'],
-    ['check --format spreadsheet', 'option --format does not know "spreadsheet"; it takes text, json, sarif, html, github'],
+    [
+      'check --format spreadsheet',
+      'option --format does not know "spreadsheet"; it takes text, json, sarif, html, github',
+    ],
     ['check --format html --date yesterday', 'option --date takes a day such as 2026-12-31, not "yesterday"'],
     ['check --date 2026-02-28', 'option --date goes with --format html'],
     ['check --format gihtub', 'option --format does not know "gihtub"; did you mean "github"?'],

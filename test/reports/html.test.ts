@@ -141,7 +141,7 @@ test('accepted findings are listed with their reason and do not count', () => {
   const suppressed = { kind: 'sidecar', reason: 'agreed with the bank' } as const;
   const page = renderHtml(report([analysed('flows/a.yaml', TEXT)], [{ ...LEAK, suppressed }]));
   expect(words(page)).toContain('agreed with the bank , in a file beside it');
-  expect(words(page)).toContain('Result no findings in 1 file');
+  expect(words(page)).toContain('Result no findings, 1 file analysed');
   expect(words(page)).toContain('accepted, not counted above 1');
   expect(page).not.toContain('<article');
 });

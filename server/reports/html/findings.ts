@@ -89,28 +89,33 @@ function ownersOf({ flow, container, action }: Finding): Markup {
 function pathOf(finding: Finding, page: FindingsPage): Markup {
   const steps = stepsOf(finding, page.sources);
   const hides = page.hidesLiterals(finding);
+  const [first] = steps;
+  // A place without words has been named above.
+  if (first && steps.length === 1 && first.message === '') return frame(first, page, hides);
   const items = steps.map((step) => stepItem(step, page, hides));
-  const title =
-    steps.length > 1 ? `Path of ${steps.length} steps, from where the value enters to where it ends up` : 'Place';
-  return html`<ol class="path" aria-label="${title}">\n${items}</ol>\n`;
+  return html`<ol class="path" aria-label="Path of the value, ${counted(steps.length, 'step')}">\n${items}</ol>\n`;
 }
 
 function stepItem(step: Step, page: FindingsPage, hidesLiterals: boolean): Markup {
-  const file = page.sources.get(step.uri);
   const words = step.message === '' ? 'reported here' : step.message;
   const head = html`<p><bdi>${words}</bdi> <span class="at">${placeOf(step, page)}</span></p>`;
-  if (file === undefined) return html`<li>${head}</li>\n`;
+  return html`<li>${head}${frame(step, page, hidesLiterals)}</li>\n`;
+}
+
+function frame(step: Step, { sources }: FindingsPage, hidesLiterals: boolean): Markup {
+  const file = sources.get(step.uri);
+  if (file === undefined) return NOTHING;
   const { line, parts } = codeFrame(file, step.span, COLUMNS, hidesLiterals);
-  const [before, marked, after] = parts.map(escaped);
-  const code = html`<code>${before ?? NOTHING}<mark>${marked ?? NOTHING}</mark>${after ?? NOTHING}</code>`;
-  return html`<li>${head}<pre><span class="line">${line}</span> ${code}</pre></li>\n`;
+  const [before, marked, after] = parts;
+  const code = html`<code>${escaped(before.trimStart())}<mark>${escaped(marked)}</mark>${escaped(after)}</code>`;
+  return html`<pre><span class="line">${line}</span> ${code}</pre>`;
 }
 
 function fixesOf({ fixes }: Finding): Markup {
   if (fixes.length === 0) return NOTHING;
-  const items = fixes.map(
-    ({ title, safe }) => html`<li><bdi>${title}</bdi>${safe ? '' : ' (somebody has to look at the result)'}</li>`,
-  );
+  const items = fixes.map(({ title, safe }) => {
+    return html`<li><bdi>${title}</bdi>${safe ? '' : ' (somebody has to look at the result)'}</li>`;
+  });
   return html`<div class="fixes"><p>How Keytrace can repair it:</p><ul>${items}</ul></div>\n`;
 }
 

@@ -37,7 +37,7 @@ function resultOf(report: Report): string {
   const { analysed } = summarise(report);
   if (analysed === 0) return 'nothing was analysed';
   const open = report.findings.filter(({ suppressed }) => suppressed === undefined).length;
-  return `${open === 0 ? 'no findings' : counted(open, 'finding')} in ${counted(analysed, 'file')}`;
+  return `${open === 0 ? 'no findings' : counted(open, 'finding')}, ${counted(analysed, 'file')} analysed`;
 }
 
 function header(report: Report): Markup {

@@ -25,6 +25,7 @@ export function ruleSections(report: Report, { numbers }: FindingsPage): Markup 
 }
 
 function ruleSection(id: string, rule: RuleInfo | undefined, links: readonly Markup[]): Markup {
+  const references = rule === undefined ? [] : [...rule.pci.map((id) => `PCI DSS ${id}`), ...rule.cwe];
   const rows: (readonly [string, Part])[] =
     rule === undefined
       ? []
@@ -32,8 +33,7 @@ function ruleSection(id: string, rule: RuleInfo | undefined, links: readonly Mar
           ['Why it matters', rule.why],
           ['What to do instead', rule.instead],
           ...(rule.falsePositives === undefined ? [] : [['When it may be wrong', rule.falsePositives] as const]),
-          ...(rule.pci.length === 0 ? [] : [['PCI DSS', rule.pci.join(', ')] as const]),
-          ...(rule.cwe.length === 0 ? [] : [['CWE', rule.cwe.join(', ')] as const]),
+          ...(references.length === 0 ? [] : [['References', references.join(', ')] as const]),
         ];
   const facts = [...rows, ...(links.length === 0 ? [] : [['Findings', html`${links}`] as const])];
   return html`<section id="rule-${id}">
