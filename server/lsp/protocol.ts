@@ -47,6 +47,10 @@ export interface GraphViewAnswer {
   readonly view: GraphView;
 }
 
+/** What `keytrace.report` can make. */
+export const REPORT_FORMATS = ['html', 'sarif', 'json'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 /** Commands of `workspace/executeCommand`. Each takes one object. */
 export const COMMANDS = {
   /** `{uri?}`: the findings of one file or of all, with ranges. */

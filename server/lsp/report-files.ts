@@ -1,4 +1,5 @@
 import { CANDIDATE } from '../core/config/candidates.js';
+import { FORMATS } from '../core/formats/registry.js';
 import type { FileOnDisk } from './host.js';
 import type { Session } from './session.js';
 
@@ -45,10 +46,18 @@ async function onDisk({ host }: Session, uri: string, isListed: boolean): Promis
   return isListed ? { text: undefined, bytes: 0, failure: 'it cannot be read', repair: '' } : undefined;
 }
 
-/** A saved document has the bytes of its file; a changed one those that it will be saved with. */
+/**
+ * A saved document has the bytes of its file; a changed one those that it will be saved with. An encoded export is shown
+ * decoded and cannot be changed: the file counts.
+ */
 function asOpened(uri: string, text: string | undefined, file: FileOnDisk | undefined): ReportedFile | undefined {
-  if (text !== undefined && text !== file?.text) return { uri, isUnsaved: true, ...measured(text) };
+  const isShownDecoded = file?.text !== undefined && isEncoded(uri, file.text);
+  if (text !== undefined && text !== file?.text && !isShownDecoded) return { uri, isUnsaved: true, ...measured(text) };
   return file && { uri, isUnsaved: false, ...file };
+}
+
+function isEncoded(uri: string, text: string): boolean {
+  return FORMATS.some(({ decode, recognises }) => decode !== undefined && recognises(uri, text) === 'yes');
 }
 
 function measured(text: string): FileOnDisk {

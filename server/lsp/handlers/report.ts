@@ -10,15 +10,16 @@ import { rules } from '../../reports/rule-info.js';
 import { renderSarif } from '../../reports/sarif.js';
 import { DEFAULT_VERDICT, exitCodeOf } from '../../reports/verdict.js';
 import { refusal } from '../guard.js';
+import { REPORT_FORMATS, type ReportFormat } from '../protocol.js';
 import { type Reported, readForReport } from '../report-files.js';
 import type { Session } from '../session.js';
 import { commonFolder, pathFrom } from '../uris.js';
 
-const RENDERERS: ReadonlyMap<string, (report: Report) => string> = new Map([
-  ['json', renderJson],
-  ['sarif', renderSarif],
-  ['html', renderHtml],
-]);
+const RENDERERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
+  html: renderHtml,
+  sarif: renderSarif,
+  json: renderJson,
+};
 
 /** What somebody wants to have. */
 export interface Wish {
@@ -31,13 +32,13 @@ export interface Wish {
 
 /** What `keytrace check` says about everything that is known here, with opened documents as they stand in the editor. */
 export async function report(session: Session, wish: Wish): Promise<string> {
-  const render = RENDERERS.get(wish.format);
-  if (!render) throw refusal(`There is no report "${wish.format}"; there are ${[...RENDERERS.keys()].join(', ')}.`);
+  const format = REPORT_FORMATS.find((one) => one === wish.format);
+  if (!format) throw refusal(`There is no report "${wish.format}"; there are ${REPORT_FORMATS.join(', ')}.`);
   if (wish.date !== undefined && !isDay(wish.date)) throw refusal(`"${wish.date}" is no day such as 2026-12-31.`);
   const start = performance.now();
   await session.started;
   const reported = await readForReport(session);
-  return render({ ...reportOf(session, reported, wish), durationMs: Math.round(performance.now() - start) });
+  return RENDERERS[format]({ ...reportOf(session, reported, wish), durationMs: Math.round(performance.now() - start) });
 }
 
 /**
