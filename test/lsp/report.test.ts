@@ -107,6 +107,38 @@ test('what is opened counts as it stands in the editor', async () => {
   client.end();
 });
 
+test('an export that is shown decoded is still the export', async () => {
+  const json = readFileSync(path.join(ROOT, 'test/formats/samples/pay-by-card.json'), 'utf8');
+  const encoded = Buffer.from(encodeURIComponent(json)).toString('base64');
+  const client = await startInProcess(new Map([['file:///w/pay.i3InboundFlow', encoded]])).initialize({
+    folders: ['file:///w'],
+  });
+  const before = await report(client, 'json');
+  await client.open('file:///w/pay.i3InboundFlow', JSON.stringify(JSON.parse(json), null, 2));
+  expect(JSON.parse(before)).toMatchObject({ files: [{ format: 'architect-i3', bytes: encoded.length }] });
+  expect(timeless(await report(client, 'json'))).toBe(timeless(before));
+  client.end();
+});
+
+test('the report for reviewers says how it was made', async () => {
+  const files = new Map([['file:///w/pay.yaml', PAY]]);
+  const client = await startInProcess(files).initialize({
+    folders: ['file:///w'],
+    initializationOptions: { scan: false },
+  });
+  const wish = (more: object) => ({ command: 'keytrace.report', arguments: [{ format: 'html', ...more }] });
+  const nothing = await client.request<string>('workspace/executeCommand', wish({}));
+  expect(nothing).toContain('Nothing was analysed');
+  expect(nothing).toContain('Only files that were open in the editor were looked at');
+  await client.open('file:///w/pay.yaml', `${PAY}# more\n`);
+  const page = await client.request<string>('workspace/executeCommand', wish({ date: '2026-06-30' }));
+  expect(page).toContain('pay.yaml: as it stands in the editor, not as it is saved');
+  expect(page).toContain('<dt>Day</dt><dd>2026-06-30</dd>');
+  const request = client.request('workspace/executeCommand', wish({ date: 'today' }));
+  await expect(request).rejects.toThrow('"today" is no day');
+  client.end();
+});
+
 test('what changed on disk is in the report although nobody told the server', async () => {
   const files = new Map([['file:///w/speak.yaml', SPEAK]]);
   const client = await startInProcess(files).initialize({ folders: ['file:///w'] });

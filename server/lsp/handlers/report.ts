@@ -60,7 +60,9 @@ function reportOf(session: Session, reported: Reported, wish: Wish): Omit<Report
     dataActionCalls: analysis.dataActionCalls,
     problems: [...mistakes(session, root), ...unread],
   };
-  const unsaved = read.filter(({ isUnsaved }) => isUnsaved).map(({ path }) => `${path}: as it stands in the editor`);
+  const unsaved = read
+    .filter(({ isUnsaved }) => isUnsaved)
+    .map(({ path }) => `${path}: as it stands in the editor, not as it is saved`);
   const notSearched = session.isScanWanted ? [] : ['Only files that were open in the editor were looked at'];
   return {
     ...outcome,

@@ -1,3 +1,4 @@
+import { SKIPPED_FOLDERS } from '../../core/config/candidates.js';
 import { FORMATS } from '../../core/formats/registry.js';
 import { RESOURCE_FORMATS } from '../../core/formats/resource-registry.js';
 import type { Report, ReportFile } from '../report.js';
@@ -84,6 +85,7 @@ function hiddenRulesTable({ leftOut: { rules }, files }: Report): Markup {
 }
 
 const BEYOND: readonly string[] = [
+  `Folders called ${[...SKIPPED_FOLDERS].join(', ')}, and files in folders whose names do not end like those of flows and their settings, are not looked at.`,
   'Nothing but the files named here was read. Flows, modules and data actions that are not among them are not known.',
   'Settings of the organisation, queues, recordings, scripts, bots and integrations count only as far as a file named here states them.',
   'No call was made and no platform was asked: flows that are published may differ from these files.',
