@@ -23,7 +23,20 @@ export interface InitializationOptions {
 export const READ_FILE = 'keytrace/readFile';
 export interface ReadFileParams {
   readonly uri: string;
+  /** The answer may be more than the text: a report tells bytes, and why a file cannot be read. */
+  readonly wantsFacts?: boolean;
 }
+/** A file with what its text does not tell. */
+export interface FileOnDisk {
+  /** Undefined when there is none to be had. */
+  readonly text: string | undefined;
+  readonly bytes: number;
+  /** Why there is no text; '' when there is. */
+  readonly failure: string;
+  /** What had to be repaired to read it; '' when nothing. */
+  readonly repair: string;
+}
+export type ReadFileAnswer = string | FileOnDisk | null;
 
 /** Server to client, as above: the addresses of all files below a folder that may hold a flow. */
 export const LIST_FILES = 'keytrace/listFiles';

@@ -1,6 +1,6 @@
 import { CANDIDATE } from '../core/config/candidates.js';
 import { FORMATS } from '../core/formats/registry.js';
-import type { FileOnDisk } from './host.js';
+import type { FileOnDisk } from './protocol.js';
 import type { Session } from './session.js';
 
 /** Files that are read at the same time. */
@@ -40,10 +40,8 @@ export async function readForReport(session: Session): Promise<Reported> {
 }
 
 async function onDisk({ host }: Session, uri: string, isListed: boolean): Promise<FileOnDisk | undefined> {
-  if (host.fileOnDisk) return host.fileOnDisk(uri);
-  const text = await host.readFile(uri);
-  if (text !== undefined) return measured(text);
-  return isListed ? { text: undefined, bytes: 0, failure: 'it cannot be read', repair: '' } : undefined;
+  const file = host.fileOnDisk ? await host.fileOnDisk(uri) : await host.readFile(uri).then(measured);
+  return file ?? (isListed ? { text: undefined, bytes: 0, failure: 'it cannot be read', repair: '' } : undefined);
 }
 
 /**
@@ -60,6 +58,10 @@ function isEncoded(uri: string, text: string): boolean {
   return FORMATS.some(({ decode, recognises }) => decode !== undefined && recognises(uri, text) === 'yes');
 }
 
-function measured(text: string): FileOnDisk {
+/** For whoever knows the text only; undefined when there is none. */
+export function measured(text: string): FileOnDisk;
+export function measured(text: string | undefined): FileOnDisk | undefined;
+export function measured(text: string | undefined): FileOnDisk | undefined {
+  if (text === undefined) return undefined;
   return { text, bytes: new TextEncoder().encode(text).length, failure: '', repair: '' };
 }
