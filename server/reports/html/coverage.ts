@@ -43,7 +43,7 @@ function dataActions({ dataActionCalls: { called, unknown } }: Report): string[]
   return [
     unknown === 0
       ? `${known}; the files say of each whether it is secure.`
-      : `${known}; of ${unknown} no file says whether it is secure, so they count as not secure.`,
+      : `${known}; of ${unknown} no file says whether it is secure, and what is not known counts as not secure.`,
   ];
 }
 

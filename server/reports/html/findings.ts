@@ -93,7 +93,7 @@ function pathOf(finding: Finding, page: FindingsPage): Markup {
   // A place without words has been named above.
   if (first && steps.length === 1 && first.message === '') return frame(first, page, hides);
   const items = steps.map((step) => stepItem(step, page, hides));
-  return html`<ol class="path" aria-label="Path of the value, ${counted(steps.length, 'step')}">\n${items}</ol>\n`;
+  return html`<ol class="path" role="list" aria-label="Path of the value, ${counted(steps.length, 'step')}">\n${items}</ol>\n`;
 }
 
 function stepItem(step: Step, page: FindingsPage, hidesLiterals: boolean): Markup {

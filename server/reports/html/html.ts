@@ -73,7 +73,7 @@ function sections(report: Report, page: FindingsPage): Markup {
       title: 'Findings',
       content: page.numbers.size === 0 ? noFindings(report) : findingSections(page),
     },
-    { id: 'accepted', title: 'Accepted findings', content: accepted ?? html`<p>Nobody has accepted a finding.</p>\n` },
+    { id: 'accepted', title: 'Accepted findings', content: accepted ?? html`<p>No finding counts as accepted.</p>\n` },
     { id: 'analysed', title: 'What was analysed', content: analysedSection(report) },
     { id: 'not-analysed', title: 'What was not analysed, and why', content: notAnalysedSection(report) },
     { id: 'rules', title: 'Rules', content: html`${appliedRules(report)}${ruleSections(report, page)}` },
