@@ -1,7 +1,7 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type * as lsp from 'vscode-languageserver';
 import type { FindingView } from '../../server/core/ide/graph-view/graph-view.js';
-import { COMMANDS } from '../../server/lsp/protocol.js';
+import { COMMANDS, type ReportFormat } from '../../server/lsp/protocol.js';
 import type { ThemeKind } from '../../webview/messages.js';
 import { createStore } from '../../webview/state/store.js';
 import type { RuleFacts } from '../explanation.js';
@@ -156,6 +156,14 @@ export class Workbench {
   async explain(rule: string): Promise<void> {
     const facts = await this.#run<RuleFacts>(COMMANDS.explain, { rule });
     this.store.dispatch({ dialog: { kind: 'rule', facts } });
+  }
+
+  /** Gives a report about all files to the user, with texts as they stand in the page. */
+  async saveReport(format: ReportFormat): Promise<void> {
+    const date = new Date().toISOString().slice(0, 10);
+    const text = await this.#run<string | null>(COMMANDS.report, { format, date });
+    if (text === null) this.desk.tell('There is no report', 'The language server could not make it.');
+    else this.#parts.download(`keytrace-report.${format}`, text);
   }
 
   /** The findings as the server answers them to everybody. */

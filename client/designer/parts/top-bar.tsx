@@ -1,3 +1,4 @@
+import type { ReportFormat } from '../../../server/lsp/protocol.js';
 import { Icon } from '../../../webview/parts/icon.js';
 import type { ThemeChoice } from '../state.js';
 import { Mark } from './mark.js';
@@ -21,7 +22,7 @@ export function TopBar() {
       <h1 className="kd-brand">Keytrace</h1>
       <FileMenu />
       <SearchBox />
-      <ExportButton />
+      <ExportMenu />
       <PaneButtons />
       <ThemeMenu />
     </header>
@@ -61,20 +62,31 @@ function FileMenu() {
   );
 }
 
-function ExportButton() {
-  const { graph } = useWorkbench();
+const REPORTS: readonly (readonly [ReportFormat, string])[] = [
+  ['html', 'HTML report'],
+  ['sarif', 'SARIF'],
+  ['json', 'JSON'],
+];
+
+function ExportMenu() {
+  const workbench = useWorkbench();
   const hasGraph = useDesigner((state) => state.panes.hasGraph && (state.view?.flows.length ?? 0) > 0);
+  const graph: MenuItem = { id: 'graph', label: 'Graph…', act: () => workbench.graph.offerExport() };
+  const reports = REPORTS.map(([format, label]): MenuItem => {
+    return { id: format, label, act: () => void workbench.saveReport(format).catch(() => {}) };
+  });
   return (
-    <button
-      type="button"
-      className="kd-button kd-ghost"
-      aria-label="Export the graph"
-      disabled={!hasGraph}
-      onClick={() => graph.offerExport()}
-    >
-      <Icon name="export" />
-      <span className="kd-wide">Export</span>
-    </button>
+    <Menu
+      label="Export graph or report"
+      items={[...(hasGraph ? [graph] : []), ...reports]}
+      align="right"
+      button={
+        <>
+          <Icon name="export" />
+          <span className="kd-wide">Export</span>
+        </>
+      }
+    />
   );
 }
 
