@@ -3,18 +3,10 @@ import { chmodSync, copyFileSync, mkdirSync, statSync, writeFileSync } from 'nod
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { NODE, ROWS_AS_TEXT, SMALL } from './node-bundle.mjs';
 import { noticesOf, packageFolders } from './notices.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** Programs for Node. Packages that ask for `import.meta.url` get it although the bundle is CommonJS. */
-const NODE = {
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-};
 
 /** A worker of a page or of VS Code for the web; nothing of Node is there. */
 const WORKER = { platform: 'browser', target: 'es2022', format: 'iife' };
@@ -54,13 +46,16 @@ const COPIES = [
   { from: 'client/designer/mark.svg', to: 'dist/designer/mark.svg' },
 ];
 
-/** Names survive minifying: an internal error names the function in which it happened. */
-const SMALL = { minifySyntax: true, minifyWhitespace: true };
-
 const COMMON = { bundle: true, ...SMALL, metafile: true, logLevel: 'warning', absWorkingDir: ROOT };
 
 function optionsOf({ entry, out, isProgram = false, ...platform }) {
-  return { ...COMMON, ...platform, entryPoints: [entry], outfile: out, plugins: [reporter(out, isProgram)] };
+  return {
+    ...COMMON,
+    ...platform,
+    entryPoints: [entry],
+    outfile: out,
+    plugins: [ROWS_AS_TEXT, reporter(out, isProgram)],
+  };
 }
 
 /** Folders of the packages that stand in some bundle. */
