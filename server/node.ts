@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './node-server.js';
 
@@ -9,9 +8,16 @@ import { serve } from './node-server.js';
  * Node 20, 22 and 24 know both.
  */
 const SPARING = ['--semi-space-growth-factor=1', '--heap-growing-percent=150'];
-
-// Not in Electron: an engine whose flags are frozen ends the process.
-if (process.versions.electron === undefined) for (const flag of SPARING) setFlagsFromString(flag);
+/** Milliseconds after which the client has its first answer; to load the module before would delay that. */
+const SETTLED = 300;
 
 // The client's command line says how to talk: --stdio, --node-ipc or --socket=<port>.
 serve(createConnection(ProposedFeatures.all));
+
+// Not in Electron: an engine whose flags are frozen ends the process.
+if (process.versions.electron === undefined) setTimeout(spare, SETTLED).unref();
+
+async function spare(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  for (const flag of SPARING) setFlagsFromString(flag);
+}
