@@ -1,8 +1,11 @@
 import type { BrowserApi } from '../api.js';
+import { genesysSessions } from '../sign-in.js';
+import { GENESYS } from './addresses.js';
 import type { Door, WebPlace } from './door.js';
+import { genesysDoor } from './genesys/genesys.js';
 
 /** Every door, each made from what it needs of the browser; the first that knows an address counts. */
-const DOORS: readonly ((api: BrowserApi) => Door)[] = [];
+const DOORS: readonly ((api: BrowserApi) => Door)[] = [(api) => genesysDoor(GENESYS, genesysSessions(api))];
 
 export function allDoors(api: BrowserApi): readonly Door[] {
   return DOORS.map((make) => make(api));
