@@ -1,35 +1,9 @@
 // Builds every bundle of the product. Usage: node scripts/build.mjs [--watch]
-import { chmodSync, copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-/** Programs for Node. Packages that ask for `import.meta.url` get it although the bundle is CommonJS. */
-const NODE = {
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-};
-
-/** A worker of a page or of VS Code for the web; nothing of Node is there. */
-const WORKER = { platform: 'browser', target: 'es2022', format: 'iife' };
-
-/** A page: React runs as it does for users, fonts and pictures lie beside the script. */
-const PAGE = {
-  platform: 'browser',
-  target: 'es2022',
-  format: 'iife',
-  jsx: 'automatic',
-  define: { 'process.env.NODE_ENV': '"production"' },
-  loader: { '.ttf': 'file', '.svg': 'dataurl' },
-  assetNames: '[name]',
-  // The editor alone would be a third larger with its names.
-  minifyIdentifiers: true,
-};
+import { EXTENSION_BUNDLES, layOutExtensions } from './browser/lay-out.mjs';
+import { NODE, optionsOf, PAGE, ROOT, WORKER } from './bundles.mjs';
 
 /** Parts of the VS Code extension: the host brings `vscode`, and loads CommonJS in both. */
 const IN_NODE = { ...NODE, external: ['vscode'] };
@@ -45,6 +19,7 @@ const BUNDLES = [
   { entry: 'webview/main.ts', out: 'dist/webview.js', globalName: 'keytrace', ...PAGE },
   { entry: 'client/designer/main.ts', out: 'dist/designer/designer.js', ...PAGE },
   { entry: 'client/designer/editor-worker.ts', out: 'dist/designer/editor-worker.js', ...WORKER },
+  ...EXTENSION_BUNDLES,
 ];
 
 /** What is shipped as it is written. */
@@ -52,26 +27,6 @@ const COPIES = [
   { from: 'client/designer/index.html', to: 'dist/designer/index.html' },
   { from: 'client/designer/mark.svg', to: 'dist/designer/mark.svg' },
 ];
-
-/** Names survive minifying: an internal error names the function in which it happened. */
-const SMALL = { minifySyntax: true, minifyWhitespace: true };
-
-const COMMON = { bundle: true, ...SMALL, logLevel: 'warning', absWorkingDir: ROOT };
-
-function optionsOf({ entry, out, isProgram = false, ...platform }) {
-  return { ...COMMON, ...platform, entryPoints: [entry], outfile: out, plugins: [reporter(out, isProgram)] };
-}
-
-/** Says what was written, after the first build and after every later one. */
-function reporter(out, isProgram) {
-  const onEnd = ({ errors }) => {
-    if (errors.length > 0) return;
-    const file = `${ROOT}${out}`;
-    if (isProgram) chmodSync(file, 0o755);
-    console.log(`${out}  ${Math.ceil(statSync(file).size / 1024)} KB`);
-  };
-  return { name: 'reporter', setup: (build) => build.onEnd(onEnd) };
-}
 
 for (const { from, to } of COPIES) {
   mkdirSync(dirname(`${ROOT}${to}`), { recursive: true });
@@ -83,8 +38,11 @@ try {
     if (isWatching) await (await esbuild.context(optionsOf(bundle))).watch();
     else await esbuild.build(optionsOf(bundle));
   }
+  // While watching, the browsers' folders are as they were at the first build: they are loaded by hand anyway.
+  layOutExtensions();
   if (isWatching) console.log('Watching the sources; stop with Ctrl+C.');
-} catch {
-  // esbuild has printed what is wrong and where.
+} catch (error) {
+  // Of its own errors esbuild has printed what is wrong and where.
+  if (!error.errors) console.error(error.message);
   process.exitCode = 1;
 }
