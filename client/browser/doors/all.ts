@@ -1,11 +1,16 @@
 import type { BrowserApi } from '../api.js';
 import { genesysSessions } from '../sign-in.js';
-import { GENESYS } from './addresses.js';
+import { GENESYS, GITHUB } from './addresses.js';
 import type { Door, WebPlace } from './door.js';
 import { genesysDoor } from './genesys/genesys.js';
+import { githubDoor } from './github/door.js';
+import { githubToken } from './github/token.js';
 
 /** Every door, each made from what it needs of the browser; the first that knows an address counts. */
-const DOORS: readonly ((api: BrowserApi) => Door)[] = [(api) => genesysDoor(GENESYS, genesysSessions(api))];
+const DOORS: readonly ((api: BrowserApi) => Door)[] = [
+  (api) => githubDoor(GITHUB, () => githubToken(api.storage.session)),
+  (api) => genesysDoor(GENESYS, genesysSessions(api)),
+];
 
 export function allDoors(api: BrowserApi): readonly Door[] {
   return DOORS.map((make) => make(api));

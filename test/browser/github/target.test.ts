@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { GITHUB, githubDoor } from '../../../client/browser/doors/github/door.js';
+import { GITHUB } from '../../../client/browser/doors/addresses.js';
+import { githubDoor } from '../../../client/browser/doors/github/door.js';
 
 const door = githubDoor(GITHUB, async () => undefined);
 const placeAt = (address: string) => door.recognise(new URL(address));

@@ -4,12 +4,6 @@ import { githubClient } from './client.js';
 import { type Loading, loadShown } from './load.js';
 import { type GithubHosts, placeOf, type Target, targetOf } from './target.js';
 
-export const GITHUB: GithubHosts = {
-  web: 'https://github.com',
-  api: 'https://api.github.com',
-  raw: 'https://raw.githubusercontent.com',
-};
-
 /** Files, folders, pull requests, comparisons and commits of a code host; `token` is asked before every load. */
 export function githubDoor(hosts: GithubHosts, token: () => Promise<string | undefined>): Door {
   return {
