@@ -12,8 +12,11 @@ export interface Sessions {
   forget(): Promise<void>;
 }
 
-/** The door to Genesys Cloud: it reads the address of the editor's page, and what that shows through the API. */
-export function genesysDoor(regions: readonly Region[], sessions: Sessions): Door {
+/**
+ * The door to Genesys Cloud: it reads the address of the editor's page, and what that shows through the API. `timeout`:
+ * milliseconds for one answer.
+ */
+export function genesysDoor(regions: readonly Region[], sessions: Sessions, timeout?: number): Door {
   return {
     id: 'genesys',
     recognise(address) {
@@ -28,7 +31,7 @@ export function genesysDoor(regions: readonly Region[], sessions: Sessions): Doo
       if (session.region !== address.region.domain)
         throw new DoorProblem('sign-in', elsewhere(session, address.region));
       try {
-        return await loadFlow(readingClient(address.region, session), address, signal, progress);
+        return await loadFlow(readingClient(address.region, session, timeout), address, signal, progress);
       } catch (error) {
         if (error instanceof DoorProblem && error.kind === 'sign-in') await sessions.forget();
         throw error;

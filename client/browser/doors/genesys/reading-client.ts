@@ -25,28 +25,30 @@ export interface ReadingWords {
 }
 
 const SERVICE = 'Genesys Cloud';
-const ID = '[\\w-]{1,100}';
+const FLOW = '[0-9a-f-]{36}';
+const ACTION = '[\\w-]{1,100}';
 
 /**
  * All that is ever asked, and only with GET. What is not here is not sent, whoever asks for it: this is the one place
  * that decides it.
  */
-export const READABLE: readonly RegExp[] = [
-  `/api/v2/flows/${ID}`,
-  `/api/v2/flows/${ID}/latestconfiguration`,
-  `/api/v2/flows/${ID}/versions/\\d{1,9}\\.\\d{1,9}/configuration`,
-  `/api/v2/integrations/actions/${ID}\\?includeConfig=true`,
+const READABLE: readonly RegExp[] = [
+  `/api/v2/flows/${FLOW}`,
+  `/api/v2/flows/${FLOW}/latestconfiguration`,
+  `/api/v2/flows/${FLOW}/versions/\\d{1,9}\\.\\d{1,9}/configuration`,
+  `/api/v2/integrations/actions/${ACTION}\\?includeConfig=true`,
 ].map((path) => new RegExp(`^${path}$`));
 
 /** A client for the region that the session is of. */
-export function readingClient({ api }: Region, { token }: Session): ReadingClient {
+export function readingClient({ api }: Region, { token }: Session, timeout?: number): ReadingClient {
   return {
     async read(path, words, signal) {
       if (!READABLE.some((readable) => readable.test(path))) {
         throw new DoorProblem('broken', 'This is not among what Keytrace reads from Genesys Cloud.');
       }
       const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-      const answer = await fetchText({ url: `${api}${path}`, headers }, signal);
+      const limits = timeout === undefined ? {} : { timeout };
+      const answer = await fetchText({ url: `${api}${path}`, headers, ...limits }, signal);
       if (answer.status !== 200) throw problemOf(answer, refusal(words));
       return parsed(answer.text);
     },
