@@ -23,6 +23,8 @@ export interface Tabs {
   /** Calls back with every tab that shows another address. */
   onNavigated(listener: (tab: Tab) => void): () => void;
   open(address: string): Promise<void>;
+  /** The tab as it is now; undefined when it was closed. */
+  get(id: number): Promise<Tab | undefined>;
 }
 
 /** Hosts as patterns, such as 'https://api.github.com/*', and names that the manifest calls optional. */
@@ -144,6 +146,11 @@ function tabsOf({ tabs, windows }: Native): Tabs {
       }),
     async open(url) {
       await tabs.create({ url });
+    },
+    async get(id) {
+      // A tab that was closed is an error to the browser.
+      const tab = await tabs.get(id).catch(() => undefined);
+      return tab && toTab(tab);
     },
   };
 }
