@@ -110,8 +110,8 @@ export function browserApi(): BrowserApi {
     runtime: runtimeOf(native),
     action: actionOf(native),
     signIn: {
-      // Looked up late: in Chromium `identity` is there only after it was granted.
-      redirect: () => native.identity.getRedirectURL(),
+      // Looked up late: in Chromium `identity` is there only after it was granted. What it will say is known before.
+      redirect: () => native.identity?.getRedirectURL() ?? `https://${native.runtime.id}.chromiumapp.org/`,
       ask: async (url) => {
         const back = await native.identity.launchWebAuthFlow({ url, interactive: true });
         if (back === undefined) throw new Error('The sign-in was closed.');

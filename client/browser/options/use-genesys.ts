@@ -1,0 +1,137 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { BrowserApi } from '../api.js';
+import { DoorProblem } from '../doors/door.js';
+import { findRegion, patternOf, type Region } from '../doors/genesys/regions.js';
+import { isClientId } from '../doors/genesys/sign-in.js';
+import {
+  type GenesysSettings,
+  genesysSessions,
+  genesysSettings,
+  keepGenesysSettings,
+  SESSION_KEY,
+  SETTINGS_KEY,
+  signInToGenesys,
+  signOutOfGenesys,
+} from '../sign-in.js';
+
+/** What the page shows about Genesys Cloud. */
+export interface GenesysState {
+  /** As in the fields, saved or not. */
+  readonly settings: GenesysSettings;
+  /** Undefined when nobody has signed in. The token itself never gets here. */
+  readonly connected: { readonly region: string; readonly expires: number } | undefined;
+  /** The page to sign in on is shown. */
+  readonly isWaiting: boolean;
+  readonly problem: string | undefined;
+}
+
+export interface Genesys extends GenesysState {
+  change(settings: Partial<GenesysSettings>): void;
+  signIn(): void;
+  signOut(): void;
+}
+
+/** Chromium gives `identity` only when it is asked for; Firefox has it from the start, and refuses to be asked. */
+const IDENTITY = 'identity';
+
+export function useGenesys(api: BrowserApi, regions: readonly Region[]): Genesys {
+  const [settings, setSettings] = useState<GenesysSettings>({ region: regions[0]?.domain ?? '', clientId: '' });
+  const [connected, setConnected] = useState<GenesysState['connected']>(undefined);
+  const [isWaiting, setWaiting] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const names = useMissingNames(api);
+  const leaving = useRef<AbortController>(null);
+  useEffect(() => () => leaving.current?.abort(), []);
+  useKept(api, setSettings, setConnected);
+
+  const signIn = useCallback(() => {
+    const region = findRegion(regions, settings.region);
+    if (!region || !isClientId(settings.clientId)) return setProblem(CLIENT_ID_FORM);
+    // First of all, or the browser does not count it as part of the click.
+    const asked = api.permissions.request({ origins: originsOf(region), names: names.current });
+    leaving.current = new AbortController();
+    setProblem(undefined);
+    setWaiting(true);
+    signedIn(api, regions, settings, asked, leaving.current.signal)
+      .then(setProblem)
+      .finally(() => setWaiting(false));
+  }, [api, regions, settings, names]);
+
+  return {
+    settings,
+    connected,
+    isWaiting,
+    problem,
+    change: (changed) => setSettings((before) => ({ ...before, ...changed })),
+    signIn,
+    signOut: () => void signOutOfGenesys(api),
+  };
+}
+
+export const CLIENT_ID_FORM =
+  'A client id looks like 01234567-89ab-cdef-0123-456789abcdef. It is not the client secret.';
+
+/** What is needed for one region: to read, to sign in, and to see which flow a tab shows. */
+function originsOf({ api, login, web }: Region): readonly string[] {
+  return [...new Set([api, login, web].map(patternOf))];
+}
+
+/** Resolves to what went wrong, in words. */
+async function signedIn(
+  api: BrowserApi,
+  regions: readonly Region[],
+  settings: GenesysSettings,
+  asked: Promise<boolean>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    await keepGenesysSettings(api, settings);
+    if (!(await asked)) return 'The browser was not allowed to reach these hosts. Nothing was sent.';
+    await signInToGenesys(api, regions, settings, signal);
+    return undefined;
+  } catch (error) {
+    return error instanceof DoorProblem ? error.message : 'Signing in has failed in a way that is not known.';
+  }
+}
+
+/** Asked for beforehand: within the click there is no time. */
+function useMissingNames(api: BrowserApi) {
+  const missing = useRef<readonly string[]>([]);
+  useEffect(() => {
+    const look = async () => {
+      const { names } = await api.permissions.granted();
+      missing.current = names.includes(IDENTITY) ? [] : [IDENTITY];
+    };
+    void look();
+    return api.permissions.onChange(() => void look());
+  }, [api]);
+  return missing;
+}
+
+/** Follows the stores: another page may sign in or out, and the background forgets a token that is refused. */
+function useKept(
+  api: BrowserApi,
+  setSettings: (settings: GenesysSettings) => void,
+  setConnected: (connected: GenesysState['connected']) => void,
+): void {
+  useEffect(() => {
+    const readSettings = async () => {
+      const kept = await genesysSettings(api);
+      if (kept) setSettings(kept);
+    };
+    const readSession = async () => {
+      const session = await genesysSessions(api).current();
+      setConnected(session && { region: session.region, expires: session.expires });
+    };
+    void readSettings();
+    void readSession();
+    const { local, session } = api.storage;
+    const ends = [
+      local.onChange((keys) => keys.includes(SETTINGS_KEY) && void readSettings()),
+      session.onChange((keys) => keys.includes(SESSION_KEY) && void readSession()),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [api, setSettings, setConnected]);
+}
