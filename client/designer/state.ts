@@ -1,7 +1,8 @@
 import type { FindingView, GraphView } from '../../server/core/ide/graph-view/graph-view.js';
 import type { ThemeKind } from '../../webview/messages.js';
 import type { RuleFacts } from '../explanation.js';
-import type { FileEntry } from './files.js';
+import type { FileEntry, Folder, LeftOut } from './files.js';
+import type { Opening } from './intake.js';
 
 /** A file that is open in the editor, or has unsaved changes. */
 export interface Tab {
@@ -31,7 +32,11 @@ export type Dialog =
   | { readonly kind: 'rule'; readonly facts: RuleFacts }
   | { readonly kind: 'conflict'; readonly uri: string; readonly path: string }
   | { readonly kind: 'unsaved'; readonly uri: string; readonly path: string }
-  | { readonly kind: 'message'; readonly title: string; readonly text: string };
+  | { readonly kind: 'message'; readonly title: string; readonly text: string }
+  /** What could be opened, and why it is asked. */
+  | { readonly kind: 'open'; readonly title: string; readonly text: string }
+  | { readonly kind: 'paste' }
+  | { readonly kind: 'left-out' };
 
 /** The first severity is the worst. */
 export interface Counts {
@@ -48,6 +53,10 @@ export interface DesignerState {
   /** False while the files cannot be reached; what is unsaved stays in the page. */
   readonly isReachable: boolean;
   readonly files: readonly FileEntry[];
+  readonly folders: readonly Folder[];
+  readonly leftOut: readonly LeftOut[];
+  /** Undefined where the files are given, and nobody can open others. */
+  readonly openings: readonly Opening[] | undefined;
   readonly tabs: readonly Tab[];
   readonly active: string | undefined;
   readonly cursor: { readonly line: number; readonly column: number } | undefined;
@@ -74,6 +83,9 @@ export const INITIAL: DesignerState = {
   problem: '',
   isReachable: true,
   files: [],
+  folders: [],
+  leftOut: [],
+  openings: undefined,
   tabs: [],
   active: undefined,
   cursor: undefined,

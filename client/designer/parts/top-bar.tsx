@@ -20,6 +20,7 @@ export function TopBar() {
       <Mark />
       <h1 className="kd-brand">Keytrace</h1>
       <FileMenu />
+      <OpenMenu />
       <SearchBox />
       <ExportButton />
       <PaneButtons />
@@ -59,6 +60,24 @@ function FileMenu() {
       }
     />
   );
+}
+
+/** Where the files are not given: what can be opened, and what can be closed again. */
+function OpenMenu() {
+  const { opener, store } = useWorkbench();
+  const openings = useDesigner((state) => state.openings);
+  const folders = useDesigner((state) => state.folders);
+  if (!openings) return null;
+  const items: MenuItem[] = [
+    ...openings.map((opening) => ({ id: opening.id, label: opening.label, act: () => opener.open(opening) })),
+    { id: 'paste', label: 'Paste a flow…', act: () => store.dispatch({ dialog: { kind: 'paste' } }) },
+    ...folders.map((folder) => ({
+      id: `close ${folder.uri}`,
+      label: `Close “${folder.name}”`,
+      act: () => opener.close(folder),
+    })),
+  ];
+  return <Menu label="Open" items={items} button={<span>Open</span>} />;
 }
 
 function ExportButton() {
