@@ -1,3 +1,5 @@
+import type { Opening } from './state.js';
+
 /** How people bring flows in; a door whose files are given has none of it. */
 export interface Intake {
   /** What can be opened now; a folder that was open before may be among it. */
@@ -7,11 +9,4 @@ export interface Intake {
   /** Has to be called while the event is handled. Rejects with a sentence for people. */
   drop(transfer: DataTransfer): Promise<void>;
   paste(text: string): Promise<void>;
-}
-
-export interface Opening {
-  readonly id: string;
-  readonly label: string;
-  /** Inside of a click. Rejects with a sentence for people. */
-  act(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { DesignerStore, Desk } from './desk.js';
 import type { Folder } from './files.js';
-import type { Intake, Opening } from './intake.js';
+import type { Intake } from './intake.js';
+import type { Opening } from './state.js';
 
 /** Sentences that differ from door to door: where other flows could come from. */
 export interface DoorWords {

@@ -2,7 +2,6 @@ import type { FindingView, GraphView } from '../../server/core/ide/graph-view/gr
 import type { ThemeKind } from '../../webview/messages.js';
 import type { RuleFacts } from '../explanation.js';
 import type { FileEntry, Folder, LeftOut } from './files.js';
-import type { Opening } from './intake.js';
 
 /** A file that is open in the editor, or has unsaved changes. */
 export interface Tab {
@@ -11,6 +10,14 @@ export interface Tab {
   readonly isUnsaved: boolean;
   readonly readOnly: string;
   readonly onDisk: 'same' | 'changed' | 'gone';
+}
+
+/** Something that people can open. */
+export interface Opening {
+  readonly id: string;
+  readonly label: string;
+  /** Inside of a click. Rejects with a sentence for people. */
+  act(): Promise<void>;
 }
 
 /** 'system' follows the computer. */

@@ -1,4 +1,5 @@
-import type { Intake, Opening } from '../../designer/intake.js';
+import type { Intake } from '../../designer/intake.js';
+import type { Opening } from '../../designer/state.js';
 import type { Fetched } from '../doors/door.js';
 import { copiesOf, type Dropped, droppedIn, folderIn, type Given, toGiven } from './gather.js';
 import type { FileHandle, FolderHandle } from './handle-root.js';
