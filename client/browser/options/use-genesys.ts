@@ -48,7 +48,8 @@ export function useGenesys(api: BrowserApi, regions: readonly Region[]): Genesys
     const region = findRegion(regions, settings.region);
     if (!region || !isClientId(settings.clientId)) return setProblem(CLIENT_ID_FORM);
     // First of all, or the browser does not count it as part of the click.
-    const asked = api.permissions.request({ origins: originsOf(region), names: names.current });
+    const origins = originsOf(region);
+    const asked = api.permissions.request({ origins, names: names.current }).catch(() => api.permissions.has(origins));
     leaving.current = new AbortController();
     setProblem(undefined);
     setWaiting(true);
