@@ -1,6 +1,4 @@
-import { CANDIDATE, SKIPPED_FOLDERS } from '../../../../server/core/config/candidates.js';
-import { CONFIG_FILE } from '../../../../server/core/config/config.js';
-import { IGNORES_FILE } from '../../../../server/core/config/read-ignores.js';
+import { CANDIDATE, CONFIG_FILE, IGNORES_FILE, SKIPPED_FOLDERS } from '../../../../server/core/config/candidates.js';
 import type { LeftOut } from '../door.js';
 import type { Entry } from './answers.js';
 import { isInside } from './target.js';
