@@ -73,6 +73,11 @@ describe('a flow that is read', () => {
     expect(analysed(fetched)).toMatchObject({ calls: { called: 3, unknown: 0 }, ignored: [] });
   });
 
+  test('leads back to the page that it was read from', async () => {
+    const { files } = await loaded();
+    expect(files.map(({ page }) => page)).toEqual([editorAddress(stub), undefined, undefined, undefined]);
+  });
+
   test('shows what the secure flags change', async () => {
     const { rules } = analysed(await loaded());
     const known = rules.filter((rule) => /^secure-call-of-plain-data-action: /.test(rule));

@@ -20,10 +20,11 @@ type Progress = (done: number, total: number) => void;
 /** The configuration of a flow, and the data actions that it uses as far as they are shown. */
 export async function loadFlow(
   client: ReadingClient,
-  { region, flow, version }: FlowAddress,
+  address: FlowAddress,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Fetched> {
+  const { region, flow, version } = address;
   progress(0, 2);
   const about = mapOf(await client.read(`/api/v2/flows/${flow}`, FLOW, signal));
   progress(1, 2);
@@ -38,10 +39,16 @@ export async function loadFlow(
   );
   return {
     title: `${name} (${region.domain}, ${version === undefined ? 'latest version' : `version ${version}`})`,
-    files: [{ path, text: written(configuration) }, ...fetched.files],
+    files: [{ path, text: written(configuration), ...pageOf(address, configuration) }, ...fetched.files],
     before: undefined,
     left: [...otherVersion(path, about, version), ...fetched.left, ...flows.map(calledFlow)],
   };
+}
+
+/** Where the editor shows it; the type of a flow is a part of that address. */
+function pageOf({ region, flow, version = 'latest' }: FlowAddress, configuration: Json): Pick<FetchedFile, 'page'> {
+  const type = textOf(configuration.type).toLowerCase();
+  return /^[a-z]{1,50}$/.test(type) ? { page: `${region.web}/architect/#/${type}/flows/${flow}/${version}` } : {};
 }
 
 /** What callers hear may be something else than what was read; nobody shall take the one for the other. */
