@@ -21,7 +21,7 @@ const VITEST = 'node_modules/vitest/vitest.mjs';
 const CHECKS = [
   { title: 'Generated files are up to date', words: ['scripts/generate.mjs', '--check'] },
   { title: 'Types', words: [TSC, '-p', 'tsconfig.json'] },
-  { title: 'Types of the core, without Node', words: [TSC, '-p', 'server/core/tsconfig.json'] },
+  { title: 'Types of the core and the reports, without Node', words: [TSC, '-p', 'server/core/tsconfig.json'] },
   { title: 'Types of the graph, in a page', words: [TSC, '-p', 'webview/tsconfig.json'] },
   { title: 'Types of the designer, in a page', words: [TSC, '-p', 'client/designer/tsconfig.json'] },
   { title: 'Types of the browser extension', words: [TSC, '-p', 'client/browser/tsconfig.json'] },

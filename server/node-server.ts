@@ -2,9 +2,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'vscode-languageserver';
 import { version } from '../package.json';
-import { MAX_BYTES, readText } from './cli/read-text.js';
+import { reasonOf } from './cli/io-error.js';
+import { MAX_BYTES, readText, tooLarge } from './cli/read-text.js';
 import { CANDIDATE, SKIPPED_FOLDERS } from './core/config/candidates.js';
-import type { Host } from './lsp/host.js';
+import type { FileOnDisk, Host } from './lsp/host.js';
 import { startServer } from './lsp/server.js';
 
 /** Serves a client of a Node process: files are read from disk. */
@@ -12,23 +13,34 @@ export function serve(connection: Connection): void {
   startServer(connection, nodeHost, { version });
 }
 
-const nodeHost: Host = {
-  readFile: readUri,
+/** The disk of this machine. */
+export const nodeHost: Host = {
+  readFile: async (uri) => (await fileOnDisk(uri))?.text,
+  fileOnDisk,
   listFiles,
   today: () => new Date().toISOString().slice(0, 10),
   docsUrl: new URL('..', import.meta.url).href,
 };
 
-async function readUri(uri: string): Promise<string | undefined> {
+async function fileOnDisk(uri: string): Promise<FileOnDisk | undefined> {
+  const failed = (failure: string, bytes: number) => ({ text: undefined, bytes, failure, repair: '' });
   try {
     const path = fileURLToPath(uri);
-    if ((await stat(path)).size > MAX_BYTES) return undefined;
-    const read = readText(await readFile(path));
-    return 'text' in read ? read.text : undefined;
-  } catch {
-    // Gone, not allowed, or not a file at all.
-    return undefined;
+    const { size } = await stat(path);
+    if (size > MAX_BYTES) return failed(tooLarge(size), size);
+    const content = await readFile(path);
+    const read = readText(content);
+    if ('failure' in read) return failed(read.failure, content.length);
+    return { text: read.text, bytes: content.length, failure: '', repair: read.problem };
+  } catch (error) {
+    return isFileOf(error) ? failed(reasonOf(error), 0) : undefined;
   }
+}
+
+/** False for what is gone, and for addresses of something else than a file. */
+function isFileOf(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code !== 'ENOENT' && !code.startsWith('ERR_');
 }
 
 /** Links are not followed: an editor lists their targets under their own names, and none leaves the folder. */

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { INVENTORY_FILE } from '../core/formats/inventory/index.js';
 import type { InventorySource } from '../core/formats/inventory/write.js';
-import type { Severity } from '../core/model/finding.js';
+import { rules } from '../reports/rule-info.js';
+import type { Threshold } from '../reports/verdict.js';
 import type { Scope } from './inspect.js';
 import { nearest } from './nearest.js';
-import { rules } from './rule-info.js';
 
 const RULE_IDS = rules.map(({ id }) => id);
 
@@ -12,7 +12,6 @@ export const OUTPUT_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 export const THRESHOLDS = ['error', 'warning', 'information', 'hint', 'never'] as const;
-export type Threshold = Severity | 'never';
 
 export interface CheckOptions extends Scope {
   readonly format: OutputFormat;

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { compareWith, readBaseline } from '../core/config/baseline.js';
 import type { Finding } from '../core/model/finding.js';
 import { LineIndex } from '../core/text/line-index.js';
+import { counted } from '../reports/summary-line.js';
 import { displayPath } from './discover.js';
 import { reasonOf } from './io-error.js';
-import { counted } from './output/summary-line.js';
 import { readText } from './read-text.js';
 
 export interface BaselineRun {

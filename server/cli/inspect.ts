@@ -1,12 +1,12 @@
 import type { Analysis } from '../core/analysis.js';
 import type { SourceFile } from '../core/formats/format.js';
 import type { Settings } from '../core/rules/settings.js';
+import type { RuleInfo } from '../reports/rule-info.js';
 import { type Discovery, discover } from './discover.js';
 import type { Host } from './host.js';
 import { configured, type LoadedConfig, loadConfig, withIgnores, withoutIgnored } from './load-config.js';
 import type { Progress } from './progress.js';
 import { type Read, readAll } from './read-inputs.js';
-import type { RuleInfo } from './rule-info.js';
 
 /** What the command line knows of the product. */
 export interface Product {

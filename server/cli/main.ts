@@ -2,8 +2,8 @@
 import process from 'node:process';
 import { version } from '../../package.json';
 import { analyse } from '../core/workspace.js';
+import { rules } from '../reports/rule-info.js';
 import type { Host, Output } from './host.js';
-import { rules } from './rule-info.js';
 import { run } from './run.js';
 
 const host: Host = {

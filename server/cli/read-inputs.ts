@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { SourceFile } from '../core/formats/format.js';
+import type { FileRead } from '../reports/report.js';
 import type { Input } from './discover.js';
 import type { Host } from './host.js';
 import { reasonOf } from './io-error.js';
 import type { Progress } from './progress.js';
 import { MAX_BYTES, readText, tooLarge } from './read-text.js';
-import type { FileRead } from './report.js';
 
 /** One input with its text, or why there is none. */
 export interface Read extends FileRead {

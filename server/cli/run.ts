@@ -1,3 +1,5 @@
+import type { ExitCode } from '../reports/verdict.js';
+import { visible } from '../reports/visible.js';
 import { readArguments } from './args.js';
 import { baseline } from './commands/baseline.js';
 import { check } from './commands/check.js';
@@ -10,8 +12,6 @@ import { redactionPolicy } from './commands/redaction-policy.js';
 import { listRules } from './commands/rules.js';
 import type { Host } from './host.js';
 import type { Product } from './inspect.js';
-import { visible } from './output/visible.js';
-import type { ExitCode } from './report.js';
 
 /** The words behind `keytrace` to an exit code; everything else goes through the host. */
 export async function run(words: readonly string[], product: Product, host: Host): Promise<ExitCode> {

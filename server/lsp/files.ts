@@ -14,7 +14,6 @@ export class Files {
   readonly #session: Session;
   readonly #diagnostics: Diagnostics;
   readonly #scan: Scan;
-  #isScanWanted = true;
 
   constructor(session: Session, diagnostics: Diagnostics, scan: Scan) {
     this.#session = session;
@@ -45,8 +44,7 @@ export class Files {
   }
 
   /** The client is ready: asks for its settings, then reads the folders in the background. */
-  async start(folders: readonly string[], isScanWanted: boolean): Promise<void> {
-    this.#isScanWanted = isScanWanted;
+  async start(folders: readonly string[]): Promise<void> {
     this.#register();
     await this.#readSettings(undefined);
     for (const uri of folders) await this.#addFolder(uri);
@@ -75,7 +73,7 @@ export class Files {
     this.#session.settings.addFolder(uri);
     await this.#scan.readConfig(uri);
     this.#diagnostics.refresh();
-    if (this.#isScanWanted) await this.#scan.below(uri);
+    if (this.#session.isScanWanted) await this.#scan.below(uri);
   }
 
   #opened(uri: string): void {
@@ -134,7 +132,7 @@ export class Files {
   /** Other settings may hide other files. */
   async #scanAgain(): Promise<void> {
     this.#session.dropIgnored();
-    if (this.#isScanWanted) for (const folder of this.#session.settings.folders) await this.#scan.below(folder);
+    if (this.#session.isScanWanted) for (const folder of this.#session.settings.folders) await this.#scan.below(folder);
     this.#diagnostics.refresh();
   }
 

@@ -57,6 +57,11 @@ export const COMMANDS = {
   fix: 'keytrace.fix',
   /** `{uri}`: the paths that touch a file. */
   graph: 'keytrace.graph',
+  /**
+   * `{format, root?}`: the text of a report about all files, as `keytrace check --format json|sarif` writes it. Paths are
+   * relative to `root`, the address of a folder; without it to the folder around all workspace folders.
+   */
+  report: 'keytrace.report',
   /** `{uri, fingerprint, reason?}`: writes a comment that lets a finding stay; without a reason it asks to type one. */
   suppress: 'keytrace.suppress',
 } as const;

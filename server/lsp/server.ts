@@ -33,7 +33,7 @@ export function startServer(connection: Connection, host: Host, { version, rethr
   diagnostics.onOthersChanged = () => refresh.soon();
   const files = new Files(session, diagnostics, new Scan(session, diagnostics));
   let folders: readonly string[] = [];
-  let isScanWanted = true;
+  session.productVersion = version;
 
   connection.onInitialize((params) => {
     const options = optionsOf(params);
@@ -44,14 +44,15 @@ export function startServer(connection: Connection, host: Host, { version, rethr
     session.settings.docsUrl = options.docsUrl ?? session.settings.docsUrl;
     diagnostics.isPush = isPush(params, options);
     folders = foldersOf(params);
-    isScanWanted = options.scan !== false;
+    session.isScanWanted = options.scan !== false;
     return { serverInfo: { name: 'Keytrace', version }, capabilities: capabilitiesFor(session, diagnostics.isPush) };
   });
   for (const register of HANDLERS) register(session, diagnostics);
   files.listen();
   connection.onInitialized(
     guard(session.watch, 'start', undefined, async () => {
-      await files.start(folders, isScanWanted);
+      session.started = files.start(folders);
+      await session.started;
       // Whoever works already warms up better than a sample does.
       await warmUp(() => session.documents.all().length === 0, letMessagesThrough);
     }),

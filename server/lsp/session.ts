@@ -49,6 +49,11 @@ export class Session {
   /** Commands that the client offers itself; what would need another one is not shown. */
   clientCommands: ReadonlySet<string> = new Set();
   encoding: Encoding = 'utf-16';
+  productVersion = '';
+  /** False: only opened documents are looked at. */
+  isScanWanted = true;
+  /** Resolves when the settings are known and the folders have been read. */
+  started: Promise<void> = Promise.resolve();
   /** How many questions have been answered so far. */
   answers = 0;
 
@@ -64,7 +69,7 @@ export class Session {
     this.host = host;
     this.watch = watch;
     this.documents = new TextDocuments(documentSync(() => this.encoding));
-    this.#workspace = new Workspace(this.#coreSettings());
+    this.#workspace = new Workspace(this.coreSettings());
   }
 
   /** An opened document has a new text; it is looked at when somebody asks. */
@@ -109,7 +114,13 @@ export class Session {
   /** After a change of the settings. */
   forgetFindings(): void {
     this.#wanted = undefined;
-    this.#workspace.settle(this.#coreSettings());
+    this.#workspace.settle(this.coreSettings());
+  }
+
+  /** What the core goes by. */
+  coreSettings() {
+    const today = this.host.today?.();
+    return { settingsOf: (uri: string) => this.settings.configFor(uri), ...(today === undefined ? {} : { today }) };
   }
 
   /** Every file of the workspace. */
@@ -227,11 +238,6 @@ export class Session {
     const positions = new Positions(file.text, this.encoding);
     this.#positions.set(file, positions);
     return positions;
-  }
-
-  #coreSettings() {
-    const today = this.host.today?.();
-    return { settingsOf: (uri: string) => this.settings.configFor(uri), ...(today === undefined ? {} : { today }) };
   }
 }
 

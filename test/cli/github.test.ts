@@ -3,7 +3,7 @@ import { renderGithub } from '../../server/cli/output/github.js';
 import { analysed, failed, finding, report, spanOf, step } from './support.js';
 
 const TEXT = 'inboundCall:\n  exp: Task.card\n';
-const ALONE = { workspace: undefined, hasSummary: false };
+const ALONE = { cwd: '/repo', workspace: undefined, hasSummary: false };
 
 test('each finding becomes one annotation with its path in the message', () => {
   const leak = finding('flows/a.yaml', spanOf(TEXT, 'exp: Task.card'), {
@@ -33,7 +33,8 @@ test('a place over several lines has no columns', () => {
 
 test('files are named from the root of the repository', () => {
   const leak = finding('a.yaml', { start: 0, end: 1 }, { message: 'm' });
-  const output = renderGithub(report([analysed('a.yaml', TEXT)], [leak], { cwd: '/repo/flows' }), {
+  const output = renderGithub(report([analysed('a.yaml', TEXT)], [leak]), {
+    cwd: '/repo/flows',
     workspace: '/repo',
     hasSummary: false,
   });
@@ -42,7 +43,7 @@ test('files are named from the root of the repository', () => {
 
 test('a file that could not be read is an error too, and the summary comes last', () => {
   const files = [failed('a.yaml', 'x', 'the flow ends in the middle')];
-  expect(renderGithub(report(files, []), { workspace: undefined, hasSummary: true })).toBe(
+  expect(renderGithub(report(files, []), { ...ALONE, hasSummary: true })).toBe(
     '::error file=a.yaml::the flow ends in the middle\n' +
       '1 file: 0 analysed (0 flows), 0 ignored (no flow in it), 1 failed. Findings: 0 errors, 0 warnings, 0 information, 0 hints.\n',
   );

@@ -1,7 +1,7 @@
 import type { Host } from '../../server/cli/host.js';
-import { rules } from '../../server/cli/rule-info.js';
 import { run } from '../../server/cli/run.js';
 import { analyse } from '../../server/core/workspace.js';
+import { rules } from '../../server/reports/rule-info.js';
 
 /** Runs the real program in this process, on the day of all tests. */
 export async function keytrace(cwd: string, ...words: readonly string[]) {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Host } from '../../server/cli/host.js';
-import { rules } from '../../server/cli/rule-info.js';
 import { run } from '../../server/cli/run.js';
 import { analyse } from '../../server/core/workspace.js';
+import { rules } from '../../server/reports/rule-info.js';
 
 let cwd = '';
 

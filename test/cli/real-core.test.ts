@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { renderJson } from '../../server/cli/output/json.js';
 import { renderText } from '../../server/cli/output/text.js';
-import { reportFiles } from '../../server/cli/report.js';
-import { rules } from '../../server/cli/rule-info.js';
 import { analyse } from '../../server/core/workspace.js';
+import { renderJson } from '../../server/reports/json.js';
+import { reportFiles } from '../../server/reports/report.js';
+import { rules } from '../../server/reports/rule-info.js';
 import { report } from './support.js';
 
 const FLOW = `secureCall:

@@ -1,10 +1,10 @@
-import type { Report } from '../../server/cli/report.js';
-import type { RuleInfo } from '../../server/cli/rule-info.js';
 import type { AnalysedFile, Analysis } from '../../server/core/analysis.js';
 import type { Finding, Step } from '../../server/core/model/finding.js';
 import type { Flow } from '../../server/core/model/flow.js';
 import { LineIndex } from '../../server/core/text/line-index.js';
 import type { Span } from '../../server/core/text/span.js';
+import type { Report } from '../../server/reports/report.js';
+import type { RuleInfo } from '../../server/reports/rule-info.js';
 
 /** The part of a text between `<|` and `|>`, and the text without these marks. */
 export function marked(source: string): { readonly text: string; readonly span: Span } {
@@ -125,7 +125,7 @@ export function report(
     problems: [],
     rules: [rule('secure-value-in-speech')],
     version: '1.2.3',
-    cwd: '/repo',
+    rootUri: 'file:///repo/',
     hasBaseline: false,
     exitCode: 1,
     durationMs: 7,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { renderText } from '../../server/cli/output/text.js';
-import { visible } from '../../server/cli/output/visible.js';
-import { displayWidth } from '../../server/cli/output/width.js';
 import type { Finding } from '../../server/core/model/finding.js';
+import { visible } from '../../server/reports/visible.js';
+import { displayWidth } from '../../server/reports/width.js';
 import { analysed, failed, finding, ignored, marked, report, spanOf, step } from './support.js';
 
 const PLAIN = { color: false, columns: 100, hasSummary: false };

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { renderText } from '../../server/cli/output/text.js';
-import { reportFiles } from '../../server/cli/report.js';
-import { rules } from '../../server/cli/rule-info.js';
 import { TOKEN_MODIFIERS } from '../../server/core/ide/semantic-tokens.js';
 import { analyse } from '../../server/core/workspace.js';
 import { COMMANDS } from '../../server/lsp/protocol.js';
+import { reportFiles } from '../../server/reports/report.js';
+import { rules } from '../../server/reports/rule-info.js';
 import { report } from '../cli/support.js';
 import { filesBelow, manifest, ROOT, sources, textOf } from './manifest.js';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readArchitectYaml } from '../../server/core/formats/architect-yaml/read.js';
-import { buildControlGraph, type ControlGraph, type Edge } from '../../server/core/graph/control-graph.js';
+import { buildControlGraph, type ControlGraph } from '../../server/core/graph/control-graph.js';
+import { FactSteps } from '../../server/core/graph/fact-steps.js';
 import { FACTS_AT_ONCE, followFacts } from '../../server/core/graph/path-facts.js';
 import { shortestWay } from '../../server/core/graph/ways.js';
 
@@ -12,10 +13,13 @@ function graphOf(text: string): ControlGraph {
 
 /** Names of the actions that are reached without the way out `yes` of the decision called `Gate`. */
 function beforeGate(graph: ControlGraph, fact = 0): string[] {
-  const stepAt = (node: number, { output }: Edge) => {
-    return graph.flow.actions[node]?.name === 'Gate' && output === 'yes' ? { takes: [fact] } : undefined;
-  };
-  const facts = followFacts(graph, { count: fact + 1, start: 'all', stepAt });
+  const steps = new FactSteps(graph, fact + 1);
+  for (const { name, index } of graph.flow.actions) {
+    graph.edges[index]!.forEach(({ output }, place) => {
+      if (name === 'Gate' && output === 'yes') steps.take(index, place, fact);
+    });
+  }
+  const facts = followFacts(steps, 'all');
   return graph.flow.actions.filter(({ index }) => facts.has(index, fact)).map(({ name }) => name);
 }
 
@@ -71,13 +75,31 @@ test('facts beyond the first word are told apart', () => {
   tasks: [ { task: { actions: [ { playAudio: { name: One } }, { playAudio: { name: Two } }, { disconnect: { name: End } } ] } } ]
 `);
   const last = FACTS_AT_ONCE - 1;
-  const facts = followFacts(graph, {
-    count: FACTS_AT_ONCE,
-    start: 'none',
-    stepAt: (node) => (node === 0 ? { gives: [0, 31, last] } : node === 1 ? { takes: [0] } : undefined),
-  });
+  const steps = new FactSteps(graph, FACTS_AT_ONCE);
+  for (const fact of [0, 31, last]) steps.give(0, 0, fact);
+  steps.take(1, 0, 0);
+  const facts = followFacts(steps, 'none');
   expect([0, 31, 32, last].map((fact) => facts.has(2, fact))).toEqual([false, true, false, true]);
   expect([0, 1, 2].map((node) => facts.first(node))).toEqual([-1, 0, 31]);
+});
+
+test('of what is said about a fact at one edge the last word counts', () => {
+  const graph = graphOf(`inboundCall:
+  tasks: [ { task: { actions: [ { playAudio: { name: One } }, { disconnect: { name: End } } ] } } ]
+`);
+  const after = (...words: readonly ((steps: FactSteps) => void)[]) => {
+    const steps = new FactSteps(graph, 40);
+    for (const say of words) say(steps);
+    const facts = followFacts(steps, 'none');
+    return [1, 39].filter((fact) => facts.has(1, fact));
+  };
+  const give = (steps: FactSteps) => [1, 39].forEach((fact) => void steps.give(0, 0, fact));
+  const take = (steps: FactSteps) => steps.take(0, 0, 39);
+  const takeAll = (steps: FactSteps) => steps.takeAll(0, 0);
+  expect(after(give)).toEqual([1, 39]);
+  expect(after(give, take)).toEqual([1]);
+  expect(after(give, takeAll)).toEqual([]);
+  expect(after(takeAll, give)).toEqual([1, 39]);
 });
 
 test('a way goes into a task or past it, and never past one that does not come back', () => {

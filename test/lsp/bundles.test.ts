@@ -71,6 +71,13 @@ test('a worker answers the same, with files that its client reads', async () => 
   const found = await client.diagnostics('memfs:/flows/speak.yaml');
   expect(found.map(({ code }) => code)).toContain(LEAK);
   expect(found.find(({ code }) => code === LEAK)!.relatedInformation![0]!.location.uri).toBe('memfs:/flows/pay.yaml');
+  const command = { command: 'keytrace.report', arguments: [{ format: 'sarif' }] };
+  const [run] = JSON.parse(await client.request<string>('workspace/executeCommand', command)).runs;
+  expect(run.artifacts.map((one: { location: { uri: string } }) => one.location.uri)).toEqual([
+    'pay.yaml',
+    'speak.yaml',
+  ]);
+  expect(run.results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain(LEAK);
 });
 
 test('a worker whose client reads no files looks at what is opened', async () => {

@@ -12,7 +12,7 @@ import {
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
 import type { Host } from '../../server/lsp/host.js';
-import { startServer } from '../../server/lsp/server.js';
+import { type ServerOptions, startServer } from '../../server/lsp/server.js';
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -122,11 +122,16 @@ export class LspClient {
 
 /** A server in this process, and a client for it. Defects of handlers fail the request unless `rethrows` is off. */
 export function startInProcess(files: ReadonlyMap<string, string> = new Map(), rethrows = true): LspClient {
+  return startWith(memoryHost(files), { version: 'test', rethrows });
+}
+
+/** The same with another world around the server. */
+export function startWith(host: Host, options: ServerOptions): LspClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const factory = () => createProtocolConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
   const server = createConnection(factory, { shutdownReceived: false, initialize: () => {}, exit: () => {} });
-  startServer(server, memoryHost(files), { version: 'test', rethrows });
+  startServer(server, host, options);
   return new LspClient(createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)));
 }
 

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { baselineText } from '../../core/config/baseline.js';
 import { maskProse } from '../../core/text/masking.js';
+import { counted } from '../../reports/summary-line.js';
+import type { ExitCode } from '../../reports/verdict.js';
+import { escapeJson, visible } from '../../reports/visible.js';
 import type { BaselineOptions } from '../args.js';
 import { displayPath } from '../discover.js';
 import type { Host } from '../host.js';
 import { inspect, inspectionProblems, type Product } from '../inspect.js';
-import { counted } from '../output/summary-line.js';
-import { escapeJson, visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
-import type { ExitCode } from '../report.js';
 import { replaceOrCreate } from '../write-text.js';
 
 /** `keytrace baseline`: writes down what is found now, so that only what comes later counts. */

@@ -1,6 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { maskProse } from '../../core/text/masking.js';
+import { renderJson } from '../../reports/json.js';
+import { type Report, reportFiles } from '../../reports/report.js';
+import { renderSarif } from '../../reports/sarif.js';
+import { summaryLine } from '../../reports/summary-line.js';
+import { type ExitCode, exitCodeOf } from '../../reports/verdict.js';
+import { visible } from '../../reports/visible.js';
 import type { CheckOptions } from '../args.js';
 import { applyBaseline } from '../baseline-file.js';
 import type { Discovery } from '../discover.js';
@@ -8,14 +15,9 @@ import type { Host } from '../host.js';
 import { inspect, inspectionProblems, type Product } from '../inspect.js';
 import { reasonOf } from '../io-error.js';
 import { renderGithub } from '../output/github.js';
-import { renderJson } from '../output/json.js';
-import { renderSarif } from '../output/sarif.js';
-import { summaryLine } from '../output/summary-line.js';
 import { renderText } from '../output/text.js';
-import { visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
 import type { Read } from '../read-inputs.js';
-import { type ExitCode, exitCodeOf, type Report, reportFiles } from '../report.js';
 
 /** `keytrace check`: read, analyse, compare, render, judge. */
 export async function check(options: CheckOptions, product: Product, host: Host): Promise<ExitCode> {
@@ -46,7 +48,7 @@ export async function check(options: CheckOptions, product: Product, host: Host)
     exitCode: exitCodeOf(outcome, { ...options, isSearch: found.isSearch }),
     rules: product.rules,
     version: product.version,
-    cwd: host.cwd,
+    rootUri: folderUri(host.cwd),
     hasBaseline: baseline !== undefined,
     durationMs: Math.round(host.now() - start),
   };
@@ -83,7 +85,7 @@ function render(report: Report, options: CheckOptions, host: Host): string {
     case 'sarif':
       return renderSarif(report);
     case 'github':
-      return renderGithub(report, { workspace: host.env.GITHUB_WORKSPACE, hasSummary });
+      return renderGithub(report, { cwd: host.cwd, workspace: host.env.GITHUB_WORKSPACE, hasSummary });
   }
 }
 
@@ -100,6 +102,10 @@ function emit(text: string, report: Report, options: CheckOptions, host: Host): 
   }
   if (!options.quiet) host.stderr.write(`keytrace: ${summaryLine(report)}\n`);
   return report.exitCode;
+}
+
+function folderUri(folder: string): string {
+  return `${pathToFileURL(folder).href.replace(/\/$/, '')}/`;
 }
 
 function usesColor({ color, output }: CheckOptions, { env, stdout }: Host): boolean {

@@ -1,8 +1,8 @@
+import type { RuleInfo } from '../../reports/rule-info.js';
+import type { ExitCode } from '../../reports/verdict.js';
+import { visible } from '../../reports/visible.js';
 import type { Host } from '../host.js';
 import { nearest } from '../nearest.js';
-import { visible } from '../output/visible.js';
-import type { ExitCode } from '../report.js';
-import type { RuleInfo } from '../rule-info.js';
 
 const LINE_WIDTH = 100;
 

@@ -4,14 +4,14 @@ import { applyFixes, type FixResult } from '../../core/fixing.js';
 import type { Fix } from '../../core/model/finding.js';
 import type { Remedy } from '../../core/rules/fixes/choose.js';
 import { maskProse } from '../../core/text/masking.js';
+import { counted } from '../../reports/summary-line.js';
+import type { ExitCode } from '../../reports/verdict.js';
+import { visible } from '../../reports/visible.js';
 import type { FixOptions } from '../args.js';
 import type { Host } from '../host.js';
 import { type Inspection, inspect, inspectionProblems, type Product } from '../inspect.js';
-import { counted } from '../output/summary-line.js';
 import { unifiedDiff } from '../output/unified-diff.js';
-import { visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
-import type { ExitCode } from '../report.js';
 import { createText, replaceText } from '../write-text.js';
 
 /** `keytrace fix`: applies the fixes that keep their promise, or shows what they would change. */

@@ -1,8 +1,8 @@
+import type { ExitCode } from '../../reports/verdict.js';
+import { visible } from '../../reports/visible.js';
 import { COMMANDS } from '../args.js';
 import type { Host } from '../host.js';
 import { nearest } from '../nearest.js';
-import { visible } from '../output/visible.js';
-import type { ExitCode } from '../report.js';
 
 const OVERVIEW = `Keytrace shows where secure data goes in contact-centre flows.
 

@@ -2,14 +2,14 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type WrittenInventory, writeInventory } from '../../core/formats/inventory/write.js';
 import { maskProse } from '../../core/text/masking.js';
+import { counted } from '../../reports/summary-line.js';
+import type { ExitCode } from '../../reports/verdict.js';
+import { visible } from '../../reports/visible.js';
 import type { InventoryOptions } from '../args.js';
 import type { Host } from '../host.js';
 import { inspect, inspectionProblems, type Product } from '../inspect.js';
 import { reasonOf } from '../io-error.js';
-import { counted } from '../output/summary-line.js';
-import { visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
-import type { ExitCode } from '../report.js';
 
 /** `keytrace inventory`: read, collect, write. Nothing is written when something could not be read. */
 export async function inventory(options: InventoryOptions, product: Product, host: Host): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import process from 'node:process';
+import type { ExitCode } from '../../reports/verdict.js';
 import type { Host } from '../host.js';
 import { reasonOf } from '../io-error.js';
-import type { ExitCode } from '../report.js';
 
 /** Stands beside the program; a bundle of its own, so that the other commands start faster. */
 const SERVER = './server.cjs';

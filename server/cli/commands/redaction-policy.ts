@@ -1,10 +1,10 @@
 import { policyFor } from '../../core/rules/redaction.js';
 import { maskProse } from '../../core/text/masking.js';
+import type { ExitCode } from '../../reports/verdict.js';
+import { escapeJson, visible } from '../../reports/visible.js';
 import type { Host } from '../host.js';
 import { inspect, inspectionProblems, type Product, type Scope } from '../inspect.js';
-import { escapeJson, visible } from '../output/visible.js';
 import { Progress } from '../progress.js';
-import type { ExitCode } from '../report.js';
 
 const RULE = 'variable-not-redacted';
 

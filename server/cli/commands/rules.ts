@@ -1,7 +1,7 @@
+import type { RuleInfo } from '../../reports/rule-info.js';
+import type { ExitCode } from '../../reports/verdict.js';
+import { escapeJson, visible } from '../../reports/visible.js';
 import type { Host } from '../host.js';
-import { escapeJson, visible } from '../output/visible.js';
-import type { ExitCode } from '../report.js';
-import type { RuleInfo } from '../rule-info.js';
 
 /** `keytrace rules`: one line each, or everything as JSON. */
 export function listRules(rules: readonly RuleInfo[], asJson: boolean, host: Host): ExitCode {

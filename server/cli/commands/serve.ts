@@ -1,11 +1,11 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { maskProse } from '../../core/text/masking.js';
+import type { ExitCode } from '../../reports/verdict.js';
+import { visible } from '../../reports/visible.js';
 import type { ServeOptions } from '../args.js';
 import type { Host } from '../host.js';
 import { reasonOf } from '../io-error.js';
-import { visible } from '../output/visible.js';
-import type { ExitCode } from '../report.js';
 import { openBrowser } from '../serve/browser.js';
 import { FlowFiles } from '../serve/flow-files.js';
 import { type DesignerServer, startDesigner } from '../serve/http-server.js';

@@ -1,13 +1,15 @@
 import path from 'node:path';
 import type { Finding } from '../../core/model/finding.js';
 import { maskProse } from '../../core/text/masking.js';
-import { locate, type Report, sourcesOf } from '../report.js';
-import { summaryLine } from './summary-line.js';
-import { visible } from './visible.js';
+import { locate, type Report, sourcesOf } from '../../reports/report.js';
+import { summaryLine } from '../../reports/summary-line.js';
+import { visible } from '../../reports/visible.js';
 
 const COMMANDS = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' } as const;
 
 export interface GithubStyle {
+  /** What paths are relative to. */
+  readonly cwd: string;
   /** GITHUB_WORKSPACE: where the repository is checked out. */
   readonly workspace: string | undefined;
   readonly hasSummary: boolean;
@@ -17,9 +19,9 @@ export interface GithubStyle {
  * Workflow commands that GitHub Actions turns into annotations (docs.github.com, "Workflow commands for GitHub
  * Actions"). Annotations are matched to files by their path in the repository.
  */
-export function renderGithub(report: Report, { workspace, hasSummary }: GithubStyle): string {
+export function renderGithub(report: Report, { cwd, workspace, hasSummary }: GithubStyle): string {
   const sources = sourcesOf(report.files);
-  const fileName = (file: string) => inRepository(file, report.cwd, workspace);
+  const fileName = (file: string) => inRepository(file, cwd, workspace);
   const lines = report.findings
     .filter((finding) => finding.suppressed === undefined)
     .map((finding) => annotation(finding, fileName, sources));

@@ -1,10 +1,10 @@
 import pc from 'picocolors';
 import type { Finding, Severity, Step } from '../../core/model/finding.js';
 import { maskProse } from '../../core/text/masking.js';
-import { locate, type Report, sourcesOf } from '../report.js';
-import { codeFrame } from './code-frame.js';
-import { counted, summaryLine } from './summary-line.js';
-import { visible } from './visible.js';
+import { codeFrame } from '../../reports/code-frame.js';
+import { locate, type Report, sourcesOf } from '../../reports/report.js';
+import { counted, summaryLine } from '../../reports/summary-line.js';
+import { visible } from '../../reports/visible.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 type Sources = ReturnType<typeof sourcesOf>;

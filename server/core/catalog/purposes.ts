@@ -51,10 +51,18 @@ export function hasPurpose(purpose: Purpose, name: string): boolean {
   return verdict;
 }
 
+const negatives = new Map<string, boolean>();
+
 /** True for an answer that says no: 'failed', 'invalid', a code from 400 on. */
 export function isNegative(text: string): boolean {
-  const code = /^\s*(\d{3})\s*$/.exec(text);
-  return code ? Number(code[1]) >= 400 : wordsOf(text).some((word) => NEGATIVES.has(word));
+  let verdict = negatives.get(text);
+  if (verdict === undefined) {
+    const code = /^\s*(\d{3})\s*$/.exec(text);
+    verdict = code ? Number(code[1]) >= 400 : wordsOf(text).some((word) => NEGATIVES.has(word));
+    if (negatives.size >= VERDICT_LIMIT) negatives.clear();
+    negatives.set(text, verdict);
+  }
+  return verdict;
 }
 
 /** True for the word of the highest tier: 'high', 'critical'. */

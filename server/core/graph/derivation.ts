@@ -15,10 +15,10 @@ export interface DerivedFlow {
 
 /** What a question about derivation starts from, and where it ends. */
 export interface Derivation {
-  /** True for a part of an expression that is the thing itself. */
+  /** True for a part of an expression that is the thing itself; never asked about a literal. */
   starts(part: Expression, flow: Flow, container: number): boolean;
-  /** True when this binding brings the thing in from outside. */
-  binds(flow: Flow, action: Action, slot: Slot): boolean;
+  /** True when this binding brings the thing in from outside; left out = none does. */
+  binds?(flow: Flow, action: Action, slot: Slot): boolean;
   /** False for a part of an expression that lets nothing of the thing through. */
   passes(part: Expression): boolean;
 }
@@ -68,13 +68,14 @@ export function derive(flows: readonly DerivedFlow[], derivation: Derivation): S
   for (const unit of flows) {
     const { flow } = unit;
     const { ways, bindings } = flowWays(unit);
-    for (const { action, slot, node } of bindings) if (derivation.binds(flow, action, slot)) hold(node);
+    if (derivation.binds) {
+      for (const { action, slot, node } of bindings) if (derivation.binds(flow, action, slot)) hold(node);
+    }
     for (const { to, from } of ways) {
       if (typeof from === 'string') link(from, to);
-      else if (
-        collectReads(from.expression, { flow, container: from.container, derivation }, (node) => link(node, to))
-      ) {
-        hold(to);
+      else {
+        const question = { nodes: nodesIn(flow, from.container), flow, container: from.container, derivation };
+        if (collectReads(from.expression, question, (node) => link(node, to))) hold(to);
       }
     }
   }
@@ -85,7 +86,7 @@ export function derive(flows: readonly DerivedFlow[], derivation: Derivation): S
     const visit = (node: string) => {
       isRead ||= held.has(node);
     };
-    return collectReads(expression, { flow, container, derivation }, visit) || isRead;
+    return collectReads(expression, { nodes: nodesIn(flow, container), flow, container, derivation }, visit) || isRead;
   };
 }
 
@@ -97,8 +98,9 @@ function flowWays({ flow, graph }: DerivedFlow): FlowWays {
   for (const action of flow.actions) {
     if (!graph.reachable[action.index]) continue;
     for (const slot of action.slots) {
-      if (slot.target) bindings.push({ action, slot, node: variableNode(flow, slot.target.name, action.container) });
-      ways.push(...waysOf(flow, action, slot, graph.callee[action.index]!));
+      const target = slot.target && nameNode(flow, slot.target.name, action.container);
+      if (target !== undefined) bindings.push({ action, slot, node: target });
+      addWays(ways, flow, { action, slot, target, callee: graph.callee[action.index]! });
     }
   }
   const found = { ways, bindings };
@@ -106,23 +108,35 @@ function flowWays({ flow, graph }: DerivedFlow): FlowWays {
   return found;
 }
 
-function waysOf(flow: Flow, action: Action, slot: Slot, callee: number): Way[] {
+interface PlacedSlot {
+  readonly action: Action;
+  readonly slot: Slot;
+  /** The node of the variable that the slot binds. */
+  readonly target: string | undefined;
+  /** The container that the action calls; -1 for none. */
+  readonly callee: number;
+}
+
+function addWays(ways: Way[], flow: Flow, { action, slot, target, callee }: PlacedSlot): void {
   const { container } = action;
-  const ways: Way[] = [];
   const add = (to: string, value: Value | undefined) => {
-    if (value?.expression) ways.push({ to, from: { container, expression: value.expression } });
+    const expression = value?.expression;
+    if (expression && expression.kind !== 'literal') ways.push({ to, from: { container, expression } });
   };
-  const target = slot.target && variableNode(flow, slot.target.name, container);
+  if (target === undefined && !slot.key && callee < 0) return;
   const attribute = attributeNode(slot);
   if (target !== undefined) add(target, slot.value);
   if (target !== undefined && attribute !== undefined) ways.push({ to: target, from: attribute });
-  const isShared = findAction(action.kind)?.sinks.get(slot.role)?.shared === true;
-  if (isShared && attribute !== undefined) add(attribute, slot.value);
-  if (callee < 0 || slot.name === '') return ways;
-  const inCallee = variableNode(flow, slot.name, callee);
+  const isShared = attribute !== undefined && findAction(action.kind)?.sinks.get(slot.role)?.shared === true;
+  if (isShared) add(attribute, slot.value);
+  if (callee < 0 || slot.name === '') return;
+  const inCallee = nameNode(flow, slot.name, callee);
   add(inCallee, slot.value);
   if (target !== undefined) ways.push({ to: target, from: inCallee });
-  return ways;
+}
+
+function nameNode(flow: Flow, name: string, container: number): string {
+  return variableNode(nodesIn(flow, container), flow, name, container);
 }
 
 function attributeNode({ key }: Slot): string | undefined {
@@ -134,13 +148,23 @@ function attributeNode({ key }: Slot): string | undefined {
 /** By flow, then by container, then by name as written. */
 const nodesByFlow = new WeakMap<Flow, Map<string, string>[]>();
 
-function variableNode(flow: Flow, name: string, container: number): string {
-  const byContainer = nodesByFlow.get(flow) ?? [];
-  nodesByFlow.set(flow, byContainer);
-  const byName = byContainer[container + 1] ?? new Map<string, string>();
-  byContainer[container + 1] = byName;
-  const node = byName.get(name) ?? makeNode(flow, name, container);
-  byName.set(name, node);
+/** The nodes of the names in one container, as far as somebody has asked. */
+function nodesIn(flow: Flow, container: number): Map<string, string> {
+  let byContainer = nodesByFlow.get(flow);
+  if (!byContainer) {
+    byContainer = [];
+    nodesByFlow.set(flow, byContainer);
+  }
+  byContainer[container + 1] ??= new Map();
+  return byContainer[container + 1]!;
+}
+
+function variableNode(nodes: Map<string, string>, flow: Flow, name: string, container: number): string {
+  let node = nodes.get(name);
+  if (node === undefined) {
+    node = makeNode(flow, name, container);
+    nodes.set(name, node);
+  }
   return node;
 }
 
@@ -153,6 +177,8 @@ function makeNode(flow: Flow, name: string, container: number): string {
 }
 
 interface Question {
+  /** Those of the container. */
+  readonly nodes: Map<string, string>;
   readonly flow: Flow;
   readonly container: number;
   readonly derivation: Derivation;
@@ -160,11 +186,12 @@ interface Question {
 
 /** True when a part is the thing itself; visits the variables that come through. */
 function collectReads(part: Expression, question: Question, visit: (node: string) => void): boolean {
-  const { flow, container, derivation } = question;
+  if (part.kind === 'literal' || part.kind === 'missing') return false;
+  const { nodes, flow, container, derivation } = question;
   if (derivation.starts(part, flow, container)) return true;
   if (!derivation.passes(part)) return false;
   if (part.kind === 'reference') {
-    visit(variableNode(flow, part.name, container));
+    visit(variableNode(nodes, flow, part.name, container));
     return false;
   }
   let isShown = false;

@@ -1,8 +1,9 @@
 import { findAction } from '../catalog/actions.js';
 import { isLocalScope } from '../catalog/platform.js';
 import { isLeftOut, literalText } from './action-values.js';
-import { type ControlGraph, containerOf, type Edge, leaveNode, returnNode } from './control-graph.js';
-import { FACTS_AT_ONCE, type FactStep, type Facts, followFacts } from './path-facts.js';
+import { type ControlGraph, containerOf, leaveNode, returnNode } from './control-graph.js';
+import { FactSteps } from './fact-steps.js';
+import { FACTS_AT_ONCE, type Facts, followFacts } from './path-facts.js';
 import { holdsOn } from './responses.js';
 import { type VariableId, type VariableWrite, variableUses } from './variable-uses.js';
 
@@ -40,17 +41,19 @@ export function leftBehind(graph: ControlGraph, wanted: readonly VariableId[]): 
 }
 
 function followValues(graph: ControlGraph, variables: readonly VariableId[]): Facts {
-  const { writesOf } = variableUses(graph.flow);
   const places = new Map(variables.map((variable, place) => [variable, place]));
-  const stepAt = (node: number, edge: Edge): FactStep | undefined => {
-    const writes = writesOf.get(node)?.filter((write) => places.has(write.variable) && holdsOn(write, edge));
-    if (!writes?.length) return undefined;
-    // The last one counts.
-    const last = new Map(writes.map((write) => [places.get(write.variable)!, write]));
-    const gives = [...last].filter(([, write]) => givesValue(write)).map(([place]) => place);
-    return { gives, takes: [...last.keys()] };
-  };
-  return followFacts(graph, { count: variables.length, start: 'none', stepAt });
+  const steps = new FactSteps(graph, variables.length);
+  for (const write of variableUses(graph.flow).writes) {
+    const fact = places.get(write.variable);
+    if (fact === undefined) continue;
+    const isGiven = givesValue(write);
+    graph.edges[write.action]!.forEach((edge, place) => {
+      if (!holdsOn(write, edge)) return;
+      if (isGiven) steps.give(write.action, place, fact);
+      else steps.take(write.action, place, fact);
+    });
+  }
+  return followFacts(steps, 'none');
 }
 
 /** Nothing, and an empty text, are no value. */

@@ -3,7 +3,7 @@ import { externalCallOf } from '../catalog/steps.js';
 import { type Expression, nameBehindScope } from '../model/expression.js';
 import type { Flow } from '../model/flow.js';
 import { isLeftOut } from './action-values.js';
-import { edgeProves } from './conditions.js';
+import { edgeProves, type Test } from './conditions.js';
 import type { Edge } from './control-graph.js';
 import { type VariableId, type VariableWrite, variableIdOf, variableUses } from './variable-uses.js';
 
@@ -55,21 +55,29 @@ export function variablesProvenSet(flow: Flow, node: number, edge: Edge): readon
   if (edge.output === '') return NO_VARIABLES;
   const known = setsByEdge.get(edge);
   if (known) return known;
-  const read = new Set((variableUses(flow).readsOf.get(node) ?? []).map(({ variable }) => variable));
-  const proven = [...read].filter((variable) => provesSet(flow, node, edge, variable));
+  const proven = provenSet(flow, node, edge);
   setsByEdge.set(edge, proven);
   return proven;
 }
 
 const NO_VARIABLES: readonly VariableId[] = [];
 
-function provesSet(flow: Flow, node: number, edge: Edge, variable: VariableId): boolean {
+function provenSet(flow: Flow, node: number, edge: Edge): readonly VariableId[] {
   const action = flow.actions[node];
-  if (!action) return false;
-  return edgeProves(action, edge, ({ relation, subject, against }) => {
+  if (!action || !variableUses(flow).readsOf.has(node)) return NO_VARIABLES;
+  const asked = new Set<VariableId>();
+  const variableSet = ({ relation, subject, against }: Test) => {
     const isSet = relation === 'set' || (relation === '==' && against?.kind === 'literal');
-    return isSet && rootVariable(flow, subject, action.container) === variable;
+    return isSet ? rootVariable(flow, subject, action.container) : undefined;
+  };
+  // What the edge proves it also asks, and few ask for anything.
+  edgeProves(action, edge, (test) => {
+    const variable = variableSet(test);
+    if (variable !== undefined) asked.add(variable);
+    return false;
   });
+  if (asked.size === 0) return NO_VARIABLES;
+  return [...asked].filter((variable) => edgeProves(action, edge, (test) => variableSet(test) === variable));
 }
 
 /** The variable that an expression takes a part of, or is. */

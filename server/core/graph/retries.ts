@@ -1,7 +1,9 @@
 import { loopCountOf } from '../catalog/steps.js';
 import { type ControlGraph, containerOf, type Edge } from './control-graph.js';
 import { type Counter, countersOf } from './counters.js';
-import { FACTS_AT_ONCE, type FactStep, type Facts, followFacts } from './path-facts.js';
+import { nodesInCycles } from './cycles.js';
+import { FactSteps } from './fact-steps.js';
+import { FACTS_AT_ONCE, type Facts, followFacts } from './path-facts.js';
 
 /** Something that may not work, and is then done again. */
 export interface Attempt {
@@ -25,21 +27,29 @@ export interface Retry {
 /** The attempts that are made again, each with what bounds it. Loops that go round a fixed number of times end by themselves. */
 export function retriesOf(graph: ControlGraph, attempts: readonly Attempt[], isOver: Ending): Retry[] {
   const retries: Retry[] = [];
+  const possible = repeatable(graph, attempts);
   const some = FACTS_AT_ONCE / 2;
-  for (let at = 0; at < attempts.length; at += some)
-    retries.push(...judge(graph, attempts.slice(at, at + some), isOver));
+  for (let at = 0; at < possible.length; at += some)
+    retries.push(...judge(graph, possible.slice(at, at + some), isOver));
   return retries;
 }
 
 /** Attempts that are made again with nothing that takes time in between. */
 export function hurriedRetries(graph: ControlGraph, attempts: readonly Attempt[], isOver: Ending): number[] {
   const hurried: number[] = [];
-  for (let at = 0; at < attempts.length; at += FACTS_AT_ONCE) {
-    const some = attempts.slice(at, at + FACTS_AT_ONCE);
-    const since = followFailures(graph, some, isOver, () => []);
+  const possible = repeatable(graph, attempts);
+  for (let at = 0; at < possible.length; at += FACTS_AT_ONCE) {
+    const some = possible.slice(at, at + FACTS_AT_ONCE);
+    const since = followFailures(graph, some, isOver, []);
     hurried.push(...some.filter(({ action }, place) => since.has(action, place)).map(({ action }) => action));
   }
   return hurried;
+}
+
+/** Most attempts stand where nobody comes by a second time. */
+function repeatable(graph: ControlGraph, attempts: readonly Attempt[]): readonly Attempt[] {
+  const isInCycle = nodesInCycles(graph);
+  return attempts.filter(({ action }) => isInCycle[action]);
 }
 
 /** By attempt: it has failed, and nothing has ended the row since. */
@@ -47,15 +57,33 @@ function followFailures(
   graph: ControlGraph,
   attempts: readonly Attempt[],
   isOver: Ending,
-  rounds: (node: number, edge: Edge) => readonly number[],
+  rounds: readonly Round[],
 ): Facts {
-  const placeOf = new Map(attempts.map(({ action }, place) => [action, place]));
-  const stepAt = (node: number, edge: Edge): FactStep => {
-    const own = placeOf.get(node);
-    const gives = own !== undefined && attempts[own]!.isFailure(edge) ? [own] : [];
-    return { gives, takes: isOver(node, edge) ? 'all' : rounds(node, edge) };
-  };
-  return followFacts(graph, { count: attempts.length, start: 'none', stepAt });
+  const steps = new FactSteps(graph, attempts.length);
+  for (const { node, place, attempt } of rounds) steps.take(node, place, attempt);
+  endRows(steps, isOver);
+  giveFailures(steps, attempts, (attempt) => [attempt]);
+  return followFacts(steps, 'none');
+}
+
+function endRows(steps: FactSteps, isOver: Ending): void {
+  steps.graph.edges.forEach((out, node) => {
+    out.forEach((edge, place) => {
+      if (isOver(node, edge)) steps.takeAll(node, place);
+    });
+  });
+}
+
+function giveFailures(
+  steps: FactSteps,
+  attempts: readonly Attempt[],
+  factsOf: (attempt: number) => readonly number[],
+): void {
+  attempts.forEach(({ action, isFailure }, attempt) => {
+    steps.graph.edges[action]!.forEach((edge, place) => {
+      if (isFailure(edge)) for (const fact of factsOf(attempt)) steps.give(action, place, fact);
+    });
+  });
 }
 
 interface Judged {
@@ -66,7 +94,8 @@ interface Judged {
 }
 
 function judge(graph: ControlGraph, attempts: readonly Attempt[], isOver: Ending): Retry[] {
-  const since = followFailures(graph, attempts, isOver, (node, edge) => roundsOf(graph, attempts, node, edge));
+  const rounds = roundsOf(graph, attempts);
+  const since = followFailures(graph, attempts, isOver, rounds);
   const again = attempts.flatMap((attempt, place) => (since.has(attempt.action, place) ? [{ attempt, place }] : []));
   if (again.length === 0) return [];
   const counters = countersOf(graph);
@@ -87,32 +116,43 @@ function judge(graph: ControlGraph, attempts: readonly Attempt[], isOver: Ending
 /** Two facts for each attempt since it has failed: no counter was compared, and none has gone on. */
 function followUncounted(graph: ControlGraph, judged: readonly Judged[], isOver: Ending): Facts {
   const attempts = judged.map(({ attempt }) => attempt);
-  const placeOf = new Map(attempts.map(({ action }, place) => [action, place]));
-  const settled = new Map<number, Set<number>>();
-  const settle = (node: number, fact: number) => settled.set(node, (settled.get(node) ?? new Set()).add(fact));
+  const steps = new FactSteps(graph, judged.length * 2);
+  const settle = (node: number, fact: number) => {
+    for (const place of graph.edges[node]!.keys()) steps.take(node, place, fact);
+  };
   judged.forEach(({ good }, place) => {
-    for (const { tests, steps } of good) {
+    for (const { tests, steps: ways } of good) {
       for (const node of tests.keys()) settle(node, place * 2);
-      for (const node of steps) settle(node, place * 2 + 1);
+      for (const node of ways) settle(node, place * 2 + 1);
     }
   });
-  const both = (place: number) => [place * 2, place * 2 + 1];
-  const stepAt = (node: number, edge: Edge): FactStep => {
-    const own = placeOf.get(node);
-    const gives = own !== undefined && attempts[own]!.isFailure(edge) ? both(own) : [];
-    if (isOver(node, edge)) return { gives, takes: 'all' };
-    return { gives, takes: [...(settled.get(node) ?? []), ...roundsOf(graph, attempts, node, edge).flatMap(both)] };
-  };
-  return followFacts(graph, { count: judged.length * 2, start: 'none', stepAt });
+  const both = (attempt: number) => [attempt * 2, attempt * 2 + 1];
+  for (const { node, place, attempt } of roundsOf(graph, attempts)) {
+    for (const fact of both(attempt)) steps.take(node, place, fact);
+  }
+  endRows(steps, isOver);
+  giveFailures(steps, attempts, both);
+  return followFacts(steps, 'none');
+}
+
+/** A loop with a fixed number of rounds goes round again: at this edge it bounds an attempt. */
+interface Round {
+  readonly node: number;
+  readonly place: number;
+  readonly attempt: number;
 }
 
 /** The attempts that a loop around them makes only so many times. A loop elsewhere may call the task that they stand in. */
-function roundsOf({ flow }: ControlGraph, attempts: readonly Attempt[], node: number, edge: Edge): readonly number[] {
-  const action = flow.actions[node];
-  if (!action || edge.output !== 'loop' || loopCountOf(action.kind) === undefined) return [];
-  return attempts.flatMap((attempt, place) => {
-    const own = flow.actions[attempt.action]!;
-    return own.container !== action.container || enclosingLoops(flow, own.index).includes(node) ? [place] : [];
+function roundsOf({ flow, edges }: ControlGraph, attempts: readonly Attempt[]): Round[] {
+  return flow.actions.flatMap(({ index: node, kind, container }) => {
+    if (loopCountOf(kind) === undefined) return [];
+    const bounded = attempts.flatMap(({ action }, attempt) => {
+      const isAround = flow.actions[action]!.container !== container || enclosingLoops(flow, action).includes(node);
+      return isAround ? [attempt] : [];
+    });
+    return edges[node]!.flatMap(({ output }, place) => {
+      return output === 'loop' ? bounded.map((attempt) => ({ node, place, attempt })) : [];
+    });
   });
 }
 

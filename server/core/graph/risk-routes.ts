@@ -6,7 +6,8 @@ import { pathOf } from '../syntax/expression/walk.js';
 import { isLeftOut, literalText, slotOf } from './action-values.js';
 import { edgeProves, type Test } from './conditions.js';
 import type { ControlGraph, Edge } from './control-graph.js';
-import { FACTS_AT_ONCE, type FactStep, followFacts } from './path-facts.js';
+import { FactSteps } from './fact-steps.js';
+import { FACTS_AT_ONCE, followFacts } from './path-facts.js';
 import { numberOf } from './tiers.js';
 
 /** A transfer to a queue that callers of the highest tier reach with nothing that sets them apart. */
@@ -38,16 +39,19 @@ export function riskRoutes(graph: ControlGraph): RiskRoute[] {
 
 function routesFrom(graph: ControlGraph, branches: readonly Branch[]): RiskRoute[] {
   const { flow } = graph;
-  const placesAt = new Map<number, number[]>();
-  branches.forEach(({ node }, place) => {
-    placesAt.set(node, [...(placesAt.get(node) ?? []), place]);
+  const steps = new FactSteps(graph, branches.length);
+  const isBranch = new Set(branches.map(({ node }) => node));
+  for (const action of flow.actions) {
+    if (isBranch.has(action.index) || !setsApart(action)) continue;
+    for (const place of graph.edges[action.index]!.keys()) steps.takeAll(action.index, place);
+  }
+  branches.forEach((branch, fact) => {
+    graph.edges[branch.node]!.forEach((edge, place) => {
+      if (edge === branch.edge) steps.give(branch.node, place, fact);
+      else steps.take(branch.node, place, fact);
+    });
   });
-  const stepAt = (node: number, edge: Edge): FactStep | undefined => {
-    const places = placesAt.get(node);
-    if (!places) return setsApart(flow.actions[node]) ? { takes: 'all' } : undefined;
-    return { gives: places.filter((place) => branches[place]!.edge === edge), takes: places };
-  };
-  const facts = followFacts(graph, { count: branches.length, start: 'none', stepAt });
+  const facts = followFacts(steps, 'none');
   return flow.actions.flatMap((action): RiskRoute[] => {
     const branch = branches[facts.first(action.index)];
     const transfer = branch && queueTransferOf(action.kind);
@@ -99,8 +103,7 @@ function riskOf({ subject }: Test): string | undefined {
 }
 
 /** From here on whoever takes the call sees that it is no usual one. */
-function setsApart(action: Action | undefined): boolean {
-  if (!action) return false;
+function setsApart(action: Action): boolean {
   if (setsPriority(action.kind)) return true;
   return action.slots.some(({ key, value }) => {
     const name = key && literalText(key);

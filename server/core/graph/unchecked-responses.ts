@@ -1,17 +1,13 @@
 import { findAction } from '../catalog/actions.js';
 import type { BinaryExpression, Expression } from '../model/expression.js';
 import { walkExpression } from '../syntax/expression/walk.js';
-import type { ControlGraph, Edge } from './control-graph.js';
+import type { ControlGraph } from './control-graph.js';
+import { FactSteps } from './fact-steps.js';
 import { isGuarded } from './guards.js';
-import { FACTS_AT_ONCE, type FactStep, type Facts, followFacts } from './path-facts.js';
+import { FACTS_AT_ONCE, type Facts, followFacts } from './path-facts.js';
 import { holdsOn, type Response, responsesOf, rootVariable, variablesProvenSet, writesNothing } from './responses.js';
-import {
-  type VariableId,
-  type VariableRead,
-  type VariableUses,
-  type VariableWrite,
-  variableUses,
-} from './variable-uses.js';
+import { settle } from './settled-variables.js';
+import { type VariableId, type VariableRead, type VariableUses, variableUses } from './variable-uses.js';
 
 /** A value of an answer that is used before anybody has looked at what the answer says about itself. */
 export interface UncheckedRead {
@@ -35,7 +31,7 @@ function usedUnchecked(graph: ControlGraph, responses: readonly Response[]): Unc
   const uses = variableUses(graph.flow);
   const copies = copiesIn(uses);
   const readsOf = readsByVariable(uses);
-  const placeOf = new Map(responses.map(({ action }, place) => [action, place]));
+  const isResponse = new Set(responses.map(({ action }) => action));
   const values = responses.map((response) => copies(response.values.map(({ variable }) => variable)));
   const checksAt = new Map<number, number[]>();
   responses.forEach((response, place) => {
@@ -44,12 +40,18 @@ function usedUnchecked(graph: ControlGraph, responses: readonly Response[]): Unc
       checksAt.set(node, [...(checksAt.get(node) ?? []), place]);
     }
   });
-  const stepAt = (node: number, edge: Edge): FactStep | undefined => {
-    const own = placeOf.get(node);
-    if (own === undefined) return { takes: checksAt.get(node) ?? [] };
-    return { gives: responses[own]!.values.some((write) => holdsOn(write, edge)) ? [own] : [], takes: [own] };
-  };
-  const facts = followFacts(graph, { count: responses.length, start: 'none', stepAt });
+  const steps = new FactSteps(graph, responses.length);
+  for (const [node, checked] of checksAt) {
+    if (isResponse.has(node)) continue;
+    for (const place of graph.edges[node]!.keys()) for (const fact of checked) steps.take(node, place, fact);
+  }
+  responses.forEach((response, fact) => {
+    graph.edges[response.action]!.forEach((edge, place) => {
+      if (response.values.some((write) => holdsOn(write, edge))) steps.give(response.action, place, fact);
+      else steps.take(response.action, place, fact);
+    });
+  });
+  const facts = followFacts(steps, 'none');
   return responses.flatMap((response, place): UncheckedRead[] => {
     const read = [...values[place]!]
       .flatMap((variable) => readsOf.get(variable) ?? [])
@@ -169,18 +171,9 @@ function comparisonsOf(
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 /** An answer may leave a variable empty; an assignment or a question settles it. */
-function followNull(graph: ControlGraph, { writesOf }: VariableUses, variables: readonly VariableId[]): Facts {
+function followNull(graph: ControlGraph, uses: VariableUses, variables: readonly VariableId[]): Facts {
   const places = new Map(variables.map((variable, place) => [variable, place]));
-  const stepAt = (node: number, edge: Edge): FactStep | undefined => {
-    const asked = variablesProvenSet(graph.flow, node, edge).filter((variable) => places.has(variable));
-    const writes = writesOf.get(node)?.filter((write) => places.has(write.variable) && holdsOn(write, edge)) ?? [];
-    if (asked.length + writes.length === 0) return undefined;
-    const isOpen = (write: VariableWrite) => !write.slot.value || writesNothing(write);
-    const gives = writes.filter(isOpen).map(({ variable }) => places.get(variable)!);
-    return {
-      gives,
-      takes: [...asked, ...writes.map(({ variable }) => variable)].map((variable) => places.get(variable)!),
-    };
-  };
-  return followFacts(graph, { count: variables.length, start: 'none', stepAt });
+  const steps = new FactSteps(graph, variables.length);
+  settle(steps, uses, places, (write) => !write.slot.value || writesNothing(write));
+  return followFacts(steps, 'none');
 }

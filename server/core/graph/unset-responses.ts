@@ -1,9 +1,11 @@
 import { externalCallOf } from '../catalog/steps.js';
 import { isLeftOut } from './action-values.js';
-import type { ControlGraph, Edge } from './control-graph.js';
+import type { ControlGraph } from './control-graph.js';
+import { FactSteps } from './fact-steps.js';
 import { isGuarded } from './guards.js';
-import { FACTS_AT_ONCE, type FactStep, type Facts, followFacts } from './path-facts.js';
-import { holdsOn, responsesOf, variablesProvenSet, writesNothing } from './responses.js';
+import { FACTS_AT_ONCE, type Facts, followFacts } from './path-facts.js';
+import { responsesOf, writesNothing } from './responses.js';
+import { settle } from './settled-variables.js';
 import { type VariableId, type VariableRead, type VariableUses, variableUses } from './variable-uses.js';
 
 /** A value of an answer that is read on a way on which no answer came, and nothing else gave it a value. */
@@ -49,15 +51,12 @@ function readsOf(
   variables: readonly VariableId[],
 ): UnsetRead[] {
   const places = new Map(variables.map((variable, place) => [variable, place]));
-  const count = variables.length;
-  const stepAt = (node: number, edge: Edge) => settledAt(graph, uses, places, node, edge);
-  const never = followFacts(graph, { count, start: 'all', stepAt });
-  const failing = failingEdges(graph, callsOf, places, never);
-  const unset = followFacts(graph, {
-    count,
-    start: 'none',
-    stepAt: (node, edge) => ({ gives: failing.get(edge) ?? [], takes: stepAt(node, edge)?.takes ?? [] }),
-  });
+  const empty = new FactSteps(graph, variables.length);
+  settle(empty, uses, places, writesNothing);
+  const failing = new FactSteps(graph, variables.length);
+  settle(failing, uses, places, () => false);
+  giveUnanswered(failing, callsOf, places, followFacts(empty, 'all'));
+  const unset = followFacts(failing, 'none');
   const first = new Map<VariableId, VariableRead>();
   for (const read of uses.reads) {
     const place = places.get(read.variable);
@@ -71,40 +70,21 @@ function readsOf(
   }));
 }
 
-/** Ways out of a call on which no answer came, with the variables that were without a value before it. */
-function failingEdges(
-  { flow, edges }: ControlGraph,
+/** On ways out of a call on which no answer came, the variables that were without a value before it still are. */
+function giveUnanswered(
+  steps: FactSteps,
   callsOf: Calls,
   places: ReadonlyMap<VariableId, number>,
-  never: Facts,
-): ReadonlyMap<Edge, number[]> {
-  const failing = new Map<Edge, number[]>();
-  for (const [variable, place] of places) {
+  isEmpty: Facts,
+): void {
+  const { flow, edges } = steps.graph;
+  for (const [variable, fact] of places) {
     for (const call of callsOf.get(variable)!) {
-      if (!never.has(call, place)) continue;
+      if (!isEmpty.has(call, fact)) continue;
       const { failed, late } = externalCallOf(flow.actions[call]!.kind)!; // every response is of an external call
-      for (const edge of edges[call]!) {
-        if (edge.output !== failed && edge.output !== late) continue;
-        failing.set(edge, [...(failing.get(edge) ?? []), place]);
-      }
+      edges[call]!.forEach(({ output }, place) => {
+        if (output === failed || output === late) steps.give(call, place, fact);
+      });
     }
   }
-  return failing;
-}
-
-/** A write, or a question whether there is anything, settles it; writing nothing unsettles it. */
-function settledAt(
-  { flow }: ControlGraph,
-  { writesOf }: VariableUses,
-  places: ReadonlyMap<VariableId, number>,
-  node: number,
-  edge: Edge,
-): FactStep | undefined {
-  const asked = variablesProvenSet(flow, node, edge).filter((variable) => places.has(variable));
-  const writes = writesOf.get(node)?.filter((write) => places.has(write.variable) && holdsOn(write, edge)) ?? [];
-  if (asked.length + writes.length === 0) return undefined;
-  // The last one counts.
-  const last = new Map(writes.map((write) => [places.get(write.variable)!, write]));
-  const gives = [...last].filter(([, write]) => writesNothing(write)).map(([place]) => place);
-  return { gives, takes: [...last.keys(), ...asked.map((variable) => places.get(variable)!)] };
 }

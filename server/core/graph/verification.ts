@@ -8,7 +8,8 @@ import type { Action, Flow } from '../model/flow.js';
 import { literalText } from './action-values.js';
 import { edgeProves, type Test } from './conditions.js';
 import type { ControlGraph, Edge } from './control-graph.js';
-import { type FactStep, followFacts } from './path-facts.js';
+import { FactSteps } from './fact-steps.js';
+import { followFacts } from './path-facts.js';
 import { type VariableId, type VariableWrite, variableIdOf, variableUses } from './variable-uses.js';
 
 /** Where a flow checks who the caller is, and what may run although nobody has proven it. */
@@ -38,12 +39,15 @@ const ROUNDS = 4;
 export function findVerification(graph: ControlGraph, isEnteredProven: boolean): Verification {
   const proofs = new Proofs(graph.flow);
   const isProof = (node: number, edge: Edge) => proofs.isProof(node, edge);
+  const nodes = nodesThatMayProve(graph, proofs.checks);
   const follow = () => {
-    const facts = followFacts(graph, {
-      count: 1,
-      start: isEnteredProven ? 'none' : 'all',
-      stepAt: (node, edge) => (isProof(node, edge) ? PROVEN : undefined),
-    });
+    const steps = new FactSteps(graph, 1);
+    for (const node of nodes) {
+      graph.edges[node]!.forEach((edge, place) => {
+        if (isProof(node, edge)) steps.take(node, place, 0);
+      });
+    }
+    const facts = followFacts(steps, isEnteredProven ? 'none' : 'all');
     return Uint8Array.from({ length: graph.nodeCount }, (_, node) => Number(facts.has(node, 0)));
   };
   let isUnproven = follow();
@@ -51,7 +55,15 @@ export function findVerification(graph: ControlGraph, isEnteredProven: boolean):
   return { checks: proofs.checks, isUnproven, isProof, outputs: proofs.outputs };
 }
 
-const PROVEN: FactStep = { takes: [0] };
+/** Checks, and whatever has ways out that differ. */
+function nodesThatMayProve({ flow, edges }: ControlGraph, checks: readonly number[]): ReadonlySet<number> {
+  const nodes = new Set(checks);
+  for (const { index } of flow.actions) {
+    if (edges[index]!.some(({ output, place }) => output !== '' || place >= 0)) nodes.add(index);
+  }
+  return nodes;
+}
+
 const CREDENTIALS = labelSet('PIN', 'OTP', 'SECRET', 'PII');
 const TOKENS = labelSet('TOKEN');
 

@@ -126,7 +126,16 @@ export function variableKey(name: string): string {
   return key;
 }
 
+const behindScopes = new Map<string, string>();
+
 /** The part of a variable's name that names the thing: 'Task.cardNumber' -> 'cardNumber'. */
 export function nameBehindScope(name: string): string {
-  return name.slice(name.indexOf('.') + 1);
+  // Kept because what is looked up by the answer would otherwise hash a new string each time.
+  let behind = behindScopes.get(name);
+  if (behind === undefined) {
+    behind = name.slice(name.indexOf('.') + 1);
+    if (behindScopes.size >= KEY_LIMIT) behindScopes.clear();
+    behindScopes.set(name, behind);
+  }
+  return behind;
 }

@@ -1,9 +1,9 @@
 import { labelSet } from '../catalog/labels.js';
 import { classifyWith, type LocalFacts } from '../catalog/local-facts.js';
 import { hasPurpose } from '../catalog/purposes.js';
+import { nameBehindScope } from '../model/expression.js';
 import type { Slot } from '../model/flow.js';
 import { walkExpression } from '../syntax/expression/walk.js';
-import { nameBehindScope } from '../taint/sources.js';
 import { actionName } from './describe.js';
 import { hasField, requestsOf } from './requests.js';
 import { type CheckedWorkspace, defineRule } from './rule.js';

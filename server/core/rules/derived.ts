@@ -5,39 +5,35 @@ import { classifyName } from '../catalog/names.js';
 import { carries, isCurrencyFunction, isCurrencyType } from '../catalog/request-fields.js';
 import { type Derivation, derive, type Shows } from '../graph/derivation.js';
 import { findVariable } from '../graph/variables.js';
-import type { Expression } from '../model/expression.js';
+import { type Expression, nameBehindScope } from '../model/expression.js';
 import type { Flow } from '../model/flow.js';
 import { literalText } from '../taint/compile-action.js';
-import { nameBehindScope } from '../taint/sources.js';
 import type { CheckedWorkspace } from './rule.js';
 
 const IDENTIFIERS = labelSet('PAN', 'ACCOUNT');
-const NEVER = () => false;
 const ALWAYS = () => true;
 
 /** Amounts that nothing has made money of yet. */
 export const showsPlainAmount = derived({
   starts: isAmount,
-  binds: NEVER,
   passes: (part) => part.kind !== 'call' || !isCurrencyFunction(part.name),
 });
 
 /** Amounts, however they are written. */
-export const showsAmount = derived({ starts: isAmount, binds: NEVER, passes: ALWAYS });
+export const showsAmount = derived({ starts: isAmount, passes: ALWAYS });
 
 /** Card and account numbers, of which some may only be the last digits. */
-export const showsIdentifier = derived({ starts: isIdentifier, binds: NEVER, passes: ALWAYS });
+export const showsIdentifier = derived({ starts: isIdentifier, passes: ALWAYS });
 
 /** Card and account numbers of which nothing was cut. */
 export const showsWholeIdentifier = derived({
   starts: isIdentifier,
-  binds: NEVER,
   passes: (part) => part.kind !== 'call' || findFunction(part.name)?.taint !== 'sanitize-candidate',
 });
 
 /** Everything that a service has answered, not just one property of it. */
 export const showsResponse = derived({
-  starts: NEVER,
+  starts: () => false,
   binds: (flow, { kind, container }, { role, name, target }) => {
     if (!target || findAction(kind)?.sources.get(role)?.source !== 'external') return false;
     const type = findVariable(flow, target.name, container)?.type;
@@ -65,7 +61,6 @@ export const showsServiceCredential = derived({
     part.kind === 'reference' &&
     carries('service-credential', nameBehindScope(part.name)) &&
     findVariable(flow, part.name, container)?.isSecure === false,
-  binds: NEVER,
   passes: ALWAYS,
 });
 

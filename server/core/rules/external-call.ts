@@ -2,8 +2,9 @@ import { type LabelSet, labelWords, NO_LABELS } from '../catalog/labels.js';
 import { classifyName } from '../catalog/names.js';
 import { hasPurpose, type Purpose } from '../catalog/purposes.js';
 import { type ExternalCall, externalCallOf } from '../catalog/steps.js';
+import type { ControlGraph } from '../graph/control-graph.js';
 import { nameBehindScope } from '../model/expression.js';
-import type { Action } from '../model/flow.js';
+import type { Action, Flow } from '../model/flow.js';
 import { isTemplated } from './describe.js';
 import type { CheckedFlow } from './rule.js';
 
@@ -21,8 +22,18 @@ export interface CheckedCall {
 
 const STAKES: readonly Purpose[] = ['authentication', 'risk check', 'sensitive action', 'financial'];
 
+const callsByGraph = new WeakMap<ControlGraph, readonly CheckedCall[]>();
+
 /** The external calls of a flow that can run. */
 export function externalCalls({ flow, graph }: CheckedFlow): readonly CheckedCall[] {
+  const known = callsByGraph.get(graph);
+  if (known) return known;
+  const calls = collectCalls(flow, graph);
+  callsByGraph.set(graph, calls);
+  return calls;
+}
+
+function collectCalls(flow: Flow, graph: ControlGraph): CheckedCall[] {
   return flow.actions.flatMap((action): CheckedCall[] => {
     const facts = graph.reachable[action.index] ? externalCallOf(action.kind) : undefined;
     if (!facts) return [];

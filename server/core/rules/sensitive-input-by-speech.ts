@@ -3,9 +3,10 @@ import { isRecognisedSpeech } from '../catalog/collecting.js';
 import { findFlowType } from '../catalog/flow-types.js';
 import { labelSet, labelsOf, labelWords } from '../catalog/labels.js';
 import type { LocalFacts } from '../catalog/local-facts.js';
+import { nameBehindScope } from '../model/expression.js';
 import type { Action, Slot } from '../model/flow.js';
 import { collectionsOf } from '../taint/collections.js';
-import { classifyNames, nameBehindScope } from '../taint/sources.js';
+import { classifyNames } from '../taint/sources.js';
 import { actionName, capital, withArticle } from './describe.js';
 import { type CheckedFlow, defineRule } from './rule.js';
 

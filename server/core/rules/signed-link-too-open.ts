@@ -1,9 +1,9 @@
 import { labelBit } from '../catalog/labels.js';
 import type { LocalFacts } from '../catalog/local-facts.js';
 import { carries, LINK_SECONDS, secondsPerUnit } from '../catalog/request-fields.js';
-import { variableKey } from '../model/expression.js';
+import { nameBehindScope, variableKey } from '../model/expression.js';
 import type { Flow, Slot, Value } from '../model/flow.js';
-import { classifyNames, nameBehindScope } from '../taint/sources.js';
+import { classifyNames } from '../taint/sources.js';
 import { actionName, listWords } from './describe.js';
 import { hasField, type Request, requestsOf } from './requests.js';
 import { defineRule } from './rule.js';

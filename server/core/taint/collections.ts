@@ -4,11 +4,11 @@ import type { LocalFacts } from '../catalog/local-facts.js';
 import { wordsOf } from '../catalog/names.js';
 import type { DigitRange } from '../catalog/prompts.js';
 import type { ControlGraph } from '../graph/control-graph.js';
-import type { Expression } from '../model/expression.js';
+import { type Expression, nameBehindScope } from '../model/expression.js';
 import type { Action, Flow, Reference, Slot, Value } from '../model/flow.js';
 import type { FlowUnit } from './context.js';
 import { predecessorsOf } from './predecessors.js';
-import { type Collection, classifyCollection, nameBehindScope } from './sources.js';
+import { type Collection, classifyCollection } from './sources.js';
 
 /** A step that takes in what a person keys or says. */
 export interface CollectionStep extends Collection {

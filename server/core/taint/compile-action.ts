@@ -4,6 +4,7 @@ import { isMessageAction } from '../catalog/data-actions.js';
 import { type LabelSet, labelSet, NO_LABELS } from '../catalog/labels.js';
 import { classifyWith, type DataActionFact, findDataAction, findSink, findSource } from '../catalog/local-facts.js';
 import { isSecureSend } from '../catalog/remedies.js';
+import { nameBehindScope } from '../model/expression.js';
 import type { Action, Reference, Slot, Value } from '../model/flow.js';
 import { EMPTY, type SetId } from './atoms.js';
 import { collectionBy } from './collections.js';
@@ -13,7 +14,7 @@ import type { FlowUnit } from './context.js';
 import { isDisguise } from './disguises.js';
 import { baseName, isPart } from './part-names.js';
 import type { Cell, ChannelWrite, NodeCode, Passage } from './program.js';
-import { classifyCollection, classifyNames, nameBehindScope } from './sources.js';
+import { classifyCollection, classifyNames } from './sources.js';
 import { isNothing, NOTHING, type Term, withAssigned } from './terms.js';
 
 const NOTHING_KNOWN: DataActionFact = {};

@@ -3,7 +3,7 @@ import { findFlowType } from '../catalog/flow-types.js';
 import { ALL_LABELS, type LabelSet, labelSet, labelWords, NO_LABELS } from '../catalog/labels.js';
 import { classifyWith, type LocalFacts } from '../catalog/local-facts.js';
 import { entryNode } from '../graph/control-graph.js';
-import { variableKey } from '../model/expression.js';
+import { nameBehindScope, variableKey } from '../model/expression.js';
 import type { Flow, Slot, Value } from '../model/flow.js';
 import type { Span } from '../text/span.js';
 import { EMPTY, type SetId } from './atoms.js';
@@ -11,7 +11,6 @@ import { noteCut } from './barriers.js';
 import { ActionCompiler } from './compile-action.js';
 import { Scope, type TaintContext } from './context.js';
 import type { Cell, FlowProgram, NodeCode, SinkSite } from './program.js';
-import { nameBehindScope } from './sources.js';
 import { isNothing, NOTHING, type Term, type TermContext, termsOf } from './terms.js';
 
 const MESSAGE_SANCTIONED = labelSet('LINK', 'OTP');

@@ -16,12 +16,6 @@ export interface Source {
   readonly name: string;
 }
 
-/** The part of a variable's name that names the thing: 'Task.cardNumber' -> 'cardNumber'. */
-export function nameBehindScope(name: string): string {
-  const dot = name.indexOf('.');
-  return dot < 0 ? name : name.slice(dot + 1);
-}
-
 /** Labels by the first name that says anything; a name that disclaims ends the search. S4, S6. */
 export function classifyNames(facts: LocalFacts, ...names: readonly string[]): LabelSet {
   for (const name of names) {

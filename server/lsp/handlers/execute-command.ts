@@ -6,6 +6,7 @@ import { COMMANDS } from '../protocol.js';
 import type { Session } from '../session.js';
 import { toLocation } from '../to-lsp.js';
 import { applyFix } from './apply-fix.js';
+import { report } from './report.js';
 import { suppress } from './suppress.js';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -25,6 +26,10 @@ export function onExecuteCommand(session: Session): void {
         case COMMANDS.fix: {
           const uri = session.uris.spelled(textOf(given, 'uri'));
           return applyFix(session, uri, textOf(given, 'fingerprint'), Number(given.fix));
+        }
+        case COMMANDS.report: {
+          const root = given.root === undefined ? undefined : textOf(given, 'root');
+          return report(session, textOf(given, 'format'), root);
         }
         case COMMANDS.suppress: {
           const uri = session.uris.spelled(textOf(given, 'uri'));

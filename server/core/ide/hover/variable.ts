@@ -4,9 +4,10 @@ import { classifyWith, type LocalFacts, NO_FACTS } from '../../catalog/local-fac
 import type { NameVerdict } from '../../catalog/names.js';
 import { isDeclaredElsewhere, isLocalScope, isSecureScope } from '../../catalog/platform.js';
 import { findVariable } from '../../graph/variables.js';
+import { nameBehindScope } from '../../model/expression.js';
 import type { Flow, Variable } from '../../model/flow.js';
 import type { CheckedFlow } from '../../rules/rule.js';
-import { nameBehindScope, type Source } from '../../taint/sources.js';
+import type { Source } from '../../taint/sources.js';
 import type { TaintPath } from '../../taint/taint.js';
 import type { IdeContext } from '../context.js';
 import { OWN_KEY } from '../key-icon.js';

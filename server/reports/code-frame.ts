@@ -1,6 +1,6 @@
-import type { AnalysedFile } from '../../core/analysis.js';
-import { type Hidden, hiddenInSource, hiddenLiterals } from '../../core/text/masking.js';
-import type { Span } from '../../core/text/span.js';
+import type { AnalysedFile } from '../core/analysis.js';
+import { type Hidden, hiddenInSource, hiddenLiterals } from '../core/text/masking.js';
+import type { Span } from '../core/text/span.js';
 import { visible } from './visible.js';
 import { displayWidth, graphemeWidth, splitGraphemes } from './width.js';
 

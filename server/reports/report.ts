@@ -1,7 +1,7 @@
 import type { AnalysedFile, Analysis } from '../core/analysis.js';
 import type { Finding, Place, Severity } from '../core/model/finding.js';
-import type { Threshold } from './args.js';
 import type { RuleInfo } from './rule-info.js';
+import type { ExitCode } from './verdict.js';
 
 export interface ReportFile {
   readonly path: string;
@@ -30,14 +30,13 @@ export interface Report {
   readonly problems: readonly string[];
   readonly rules: readonly RuleInfo[];
   readonly version: string;
-  readonly cwd: string;
+  /** Address of the folder that paths are relative to; ends with `/`. */
+  readonly rootUri: string;
   /** Findings were compared with a baseline: those that it knows are accepted, all others are new. */
   readonly hasBaseline: boolean;
   readonly exitCode: ExitCode;
   readonly durationMs: number;
 }
-
-export type ExitCode = 0 | 1 | 2;
 
 export interface FileRead {
   readonly path: string;
@@ -96,33 +95,6 @@ export function summarise({ files, findings }: Pick<Report, 'files' | 'findings'
     ignored: having('ignored'),
     failed: having('failed'),
   };
-}
-
-const ORDER: readonly Threshold[] = ['error', 'warning', 'information', 'hint'];
-
-export interface Verdict {
-  readonly failOn: Threshold;
-  readonly strict: boolean;
-  /** A folder or glob was searched; a search that comes home without a flow has not run. */
-  readonly isSearch: boolean;
-}
-
-/** The table in docs/cli.md, in its order. */
-export function exitCodeOf(
-  { files, findings, problems }: Pick<Report, 'files' | 'findings' | 'problems'>,
-  { failOn, strict, isSearch }: Verdict,
-): ExitCode {
-  if (problems.length > 0) return 2;
-  if (isSearch && files.every((file) => file.status === 'ignored')) return 2;
-  if (strict && !files.every(isFullyUnderstood)) return 2;
-  const threshold = ORDER.indexOf(failOn);
-  const counts = (finding: Finding) => finding.suppressed === undefined && ORDER.indexOf(finding.severity) <= threshold;
-  return findings.some(counts) ? 1 : 0;
-}
-
-/** Files without a flow are expected in a folder, but not among files named one by one. */
-function isFullyUnderstood({ status, isNamed, problems }: ReportFile): boolean {
-  return status === 'ignored' ? !isNamed : status === 'analysed' && problems === 0;
 }
 
 /** 1-based lines and columns; `end` is exclusive. Columns count UTF-16 code units. */

@@ -1,4 +1,4 @@
-import { type Report, summarise } from '../report.js';
+import { type Report, summarise } from './report.js';
 
 /** What was scanned and what came of it; says in so many words when nothing was understood. */
 export function summaryLine(report: Pick<Report, 'files' | 'findings' | 'problems' | 'dataActionCalls'>): string {

@@ -1,4 +1,4 @@
-import { ACTING, spelled } from '../../core/text/acting-characters.js';
+import { ACTING, spelled } from '../core/text/acting-characters.js';
 
 /** The text with every acting character spelled out: `<U+202E>`. Tabs become one space. */
 export function visible(text: string): string {

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { encodePath, renderSarif } from '../../server/cli/output/sarif.js';
-import type { Report } from '../../server/cli/report.js';
-import { analysed, failed, finding, ignored, report, rule, spanOf, step } from './support.js';
+import type { Report } from '../../server/reports/report.js';
+import { encodePath, renderSarif } from '../../server/reports/sarif.js';
+import { analysed, failed, finding, ignored, report, rule, spanOf, step } from '../cli/support.js';
 
 const TEXT = 'inboundCall:\n  a: Task.card\n  exp: Task.card\n';
 const FILE = 'flows/my pay [1].yaml';
@@ -168,13 +168,16 @@ test('names in messages become neither links nor placeholders, and values are ma
   expect(result.message.text).toBe('\\[x\\](http://e.example) {{0}} ************1111');
 });
 
-test('a file outside of the working directory has an absolute URI', () => {
-  const uri = '../other flows/a.yaml';
-  const [result] = checked(report([analysed(uri, TEXT)], [finding(uri, { start: 0, end: 1 })])).results;
-  expect(result.locations[0].physicalLocation.artifactLocation).toEqual({
-    uri: 'file:///other%20flows/a.yaml',
-    index: 0,
-  });
+test.each([
+  ['file:///repo/', '../other flows/a.yaml', 'file:///other%20flows/a.yaml'],
+  ['file:///repo/deep/flows/', '../../a.yaml', 'file:///repo/a.yaml'],
+  ['file:///repo/', '../../../a.yaml', 'file:///a.yaml'],
+  ['file:///C:/repo/', 'D:/flows/[1].yaml', 'file:///D:/flows/%5B1%5D.yaml'],
+  ['file://server/share/', '/other/a.yaml', 'file://server/other/a.yaml'],
+])('a file outside of %s has an absolute URI: %s', (rootUri, path, uri) => {
+  const leak = finding(path, { start: 0, end: 1 });
+  const [result] = checked(report([analysed(path, TEXT)], [leak], { rootUri })).results;
+  expect(result.locations[0].physicalLocation.artifactLocation).toEqual({ uri, index: 0 });
 });
 
 test('paths are percent-encoded part by part', () => {

@@ -1,8 +1,7 @@
-import { pathToFileURL } from 'node:url';
-import type { AnalysedFile } from '../../core/analysis.js';
-import type { Finding, Place } from '../../core/model/finding.js';
-import { maskProse } from '../../core/text/masking.js';
-import { locate, type Report, type ReportFile, sourcesOf } from '../report.js';
+import type { AnalysedFile } from '../core/analysis.js';
+import type { Finding, Place } from '../core/model/finding.js';
+import { maskProse } from '../core/text/masking.js';
+import { locate, type Report, type ReportFile, sourcesOf } from './report.js';
 import { describeRules, LEVELS, taxonomiesOf } from './sarif-rules.js';
 import { escapeJson } from './visible.js';
 
@@ -11,7 +10,7 @@ const ROOT = '%SRCROOT%';
 
 interface Run {
   readonly sources: ReadonlyMap<string, AnalysedFile>;
-  readonly cwd: string;
+  readonly rootUri: string;
   readonly artifactIndex: ReadonlyMap<string, number>;
   readonly ruleIndex: ReadonlyMap<string, number>;
   readonly taxonomies: ReturnType<typeof taxonomiesOf>;
@@ -27,7 +26,7 @@ export function renderSarif(report: Report): string {
   const files = report.files.filter((file) => file.status !== 'ignored');
   const run: Run = {
     sources: sourcesOf(report.files),
-    cwd: report.cwd,
+    rootUri: report.rootUri,
     artifactIndex: new Map(files.map((file, index) => [file.path, index])),
     ruleIndex: new Map(rules.map((rule, index) => [rule.id, index])),
     taxonomies,
@@ -50,7 +49,7 @@ export function renderSarif(report: Report): string {
           },
         },
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { [ROOT]: { uri: folderUri(report.cwd) } },
+        originalUriBaseIds: { [ROOT]: { uri: report.rootUri } },
         invocations: [invocation(report, run)],
         artifacts: files.map((file) => artifact(file, run)),
         taxonomies: taxonomies.map(({ component }) => component),
@@ -145,9 +144,7 @@ function artifactLocation(path: string, run: Run) {
   const index = run.artifactIndex.get(path);
   const isOutside = path.startsWith('../') || /^(?:[A-Za-z]:)?\//.test(path);
   return {
-    ...(isOutside
-      ? { uri: new URL(encodePath(path), folderUri(run.cwd)).href }
-      : { uri: encodePath(path), uriBaseId: ROOT }),
+    ...(isOutside ? { uri: absoluteUri(path, run.rootUri) } : { uri: encodePath(path), uriBaseId: ROOT }),
     ...(index === undefined ? {} : { index }),
   };
 }
@@ -163,8 +160,16 @@ export function encodePath(path: string): string {
     .join('/');
 }
 
-function folderUri(cwd: string): string {
-  return `${pathToFileURL(cwd).href.replace(/\/$/, '')}/`;
+/** Climbs from the root as far as the path says; a path on another drive begins anew. */
+function absoluteUri(path: string, rootUri: string): string {
+  const [, drive, below] = /^([A-Za-z]:)?\/(.*)$/s.exec(path) ?? [];
+  const [scheme = ''] = /^[a-z][\w+.-]*:\/\/[^/]*\//i.exec(rootUri) ?? [];
+  if (below !== undefined) return `${drive === undefined ? scheme : `file:///${drive}/`}${encodePath(below)}`;
+  const folders = rootUri.slice(scheme.length).split('/').slice(0, -1);
+  const parts = path.split('/');
+  const climbs = parts.findIndex((part) => part !== '..');
+  const kept = folders.slice(0, Math.max(0, folders.length - climbs));
+  return scheme + [...kept, encodePath(parts.slice(climbs).join('/'))].join('/');
 }
 
 /**

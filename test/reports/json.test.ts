@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { renderJson } from '../../server/cli/output/json.js';
-import { analysed, finding, ignored, report, spanOf, step } from './support.js';
+import { renderJson } from '../../server/reports/json.js';
+import { analysed, finding, ignored, report, spanOf, step } from '../cli/support.js';
 
 const TEXT = 'inboundCall:\n  a: Task.card\n  exp: Task.card\n';
 

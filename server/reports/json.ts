@@ -1,6 +1,6 @@
-import type { Finding } from '../../core/model/finding.js';
-import { maskProse } from '../../core/text/masking.js';
-import { locate, type Report, sourcesOf, summarise } from '../report.js';
+import type { Finding } from '../core/model/finding.js';
+import { maskProse } from '../core/text/masking.js';
+import { locate, type Report, sourcesOf, summarise } from './report.js';
 import { escapeJson } from './visible.js';
 
 const SCHEMA_VERSION = 1;

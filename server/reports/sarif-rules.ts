@@ -1,7 +1,7 @@
-import type { Confidence, Finding, Severity } from '../../core/model/finding.js';
-import type { Report } from '../report.js';
+import type { Confidence, Finding, Severity } from '../core/model/finding.js';
+import type { Report } from './report.js';
 
-import type { RuleInfo } from '../rule-info.js';
+import type { RuleInfo } from './rule-info.js';
 
 export const LEVELS: Readonly<Record<Severity, string>> = {
   error: 'error',
