@@ -27,7 +27,10 @@ function Preparation({ redirect }: { readonly redirect: string }) {
     <details>
       <summary>What an administrator prepares once</summary>
       <ol>
-        <li>Create an OAuth client with the grant type Code Authorization. Its secret is not needed.</li>
+        <li>
+          Create an OAuth client with the grant type Code Authorization, which PKCE belongs to. Its secret is not
+          needed.
+        </li>
         <li>
           Register this redirect address with it: <Copied text={redirect} />
         </li>

@@ -25,7 +25,7 @@ export const RIGHTS = [
 const CLIENT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TOKEN = /^[\w.~+/=-]{8,8192}$/;
 const CODE = /^[\x21-\x7e]{1,4096}$/;
-/** A day is the most that the platform gives; an answer that says nothing is believed for less. */
+/** Seconds; "Create an OAuth client" allows 300 to 172,800. An answer that says nothing is believed for an hour. */
 const LONGEST = 172_800;
 const UNSAID = 3_600;
 
