@@ -1,4 +1,5 @@
-import { download, startDesigner } from '../designer/start.js';
+import { download } from '../designer/download.js';
+import { startDesigner } from '../designer/start.js';
 import { type BrowserApi, browserApi } from './api.js';
 import type { Copied } from './designer/copy-root.js';
 import { shelfDrafts } from './designer/drafts.js';

@@ -1,5 +1,6 @@
+import { download } from './download.js';
 import { httpFiles } from './http-files.js';
-import { download, startDesigner } from './start.js';
+import { startDesigner } from './start.js';
 
 const WORDS = {
   moreFlows: 'Start the designer with the folder that holds it, or drop its file on this page.',
