@@ -21,6 +21,7 @@ import { GraphLink, pathOf } from './graph-link.js';
 import type { Intake } from './intake.js';
 import { type Remembered, remember, remembered, type Storage } from './memory.js';
 import { type DoorWords, Opener } from './opener.js';
+import type { ReportKind } from './reports.js';
 import type { Port } from './rpc.js';
 import { changed, type DesignerState, INITIAL } from './state.js';
 
@@ -174,6 +175,13 @@ export class Workbench {
   async explain(rule: string): Promise<void> {
     const facts = await this.#run<RuleFacts>(COMMANDS.explain, { rule });
     this.store.dispatch({ dialog: { kind: 'rule', facts } });
+  }
+
+  /** Gives the user a report about everything that is open, with the editor's texts as they stand. */
+  async report({ format, file }: ReportKind): Promise<void> {
+    const text = await this.#run<string>(COMMANDS.report, { format });
+    this.#parts.download(file, text);
+    this.store.dispatch({ notice: `${file} is made.` });
   }
 
   /** The findings as the server answers them to everybody. */

@@ -1,4 +1,5 @@
 import { Icon } from '../../../webview/parts/icon.js';
+import { REPORTS } from '../reports.js';
 import type { ThemeChoice } from '../state.js';
 import { Mark } from './mark.js';
 import { Menu, type MenuItem } from './menu.js';
@@ -23,6 +24,7 @@ export function TopBar() {
       <OpenMenu />
       <SearchBox />
       <ExportButton />
+      <ReportMenu />
       <PaneButtons />
       <ThemeMenu />
     </header>
@@ -95,6 +97,18 @@ function ExportButton() {
       <span className="kd-wide">Export</span>
     </button>
   );
+}
+
+function ReportMenu() {
+  const workbench = useWorkbench();
+  const hasFiles = useDesigner((state) => state.files.length > 0);
+  const reports = REPORTS.map((kind): MenuItem => {
+    return { id: kind.format, label: kind.label, act: () => void workbench.report(kind).catch(() => {}) };
+  });
+  const text: MenuItem = { id: 'text', label: 'The text in front', act: () => workbench.downloadActive() };
+  if (!hasFiles) return null;
+  const button = <span>Download</span>;
+  return <Menu label="Download" items={[...reports, text]} align="right" button={button} />;
 }
 
 function PaneButtons() {
