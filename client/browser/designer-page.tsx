@@ -3,10 +3,10 @@ import { startDesigner } from '../designer/start.js';
 import { type BrowserApi, browserApi } from './api.js';
 import type { Copied } from './designer/copy-root.js';
 import { shelfDrafts } from './designer/drafts.js';
+import { takeHanded } from './designer/handover.js';
 import { addFetched, browserIntake } from './designer/intake.js';
 import { openShelf } from './designer/shelf.js';
 import { WebWorkspace } from './designer/workspace.js';
-import { HANDED_OVER, handedOver } from './handover.js';
 
 const WORDS = {
   moreFlows: 'Open the folder that holds it, or drop its file on this page.',
@@ -19,10 +19,10 @@ async function start(place: HTMLElement, { runtime }: BrowserApi): Promise<void>
   const server = new Worker(runtime.address('worker.js'), { name: 'keytrace' });
   const shelf = await openShelf();
   const workspace = new WebWorkspace(shelf, download);
-  if (location.hash === `#${HANDED_OVER}`) {
-    const handed = await handedOver(shelf);
-    if (handed) await addFetched(workspace, handed);
-    // A reload would open it again.
+  const handed = await takeHanded(shelf, location.hash);
+  if (handed) {
+    await addFetched(workspace, handed);
+    // A reload would look for it again.
     history.replaceState(null, '', location.pathname);
   }
   const intake = browserIntake(workspace, () => examplesOf(runtime.address('')));
