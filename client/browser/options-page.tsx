@@ -1,16 +1,11 @@
 import './options.css';
 import { createRoot } from 'react-dom/client';
 import { browserApi } from './api.js';
-import { GENESYS } from './doors/addresses.js';
-import { GenesysOptions } from './options/genesys.js';
+import { openShelf } from './designer/shelf.js';
+import { OptionsApp } from './options/app.js';
 
 const place = document.getElementById('options');
 if (place) {
-  const api = browserApi();
-  createRoot(place).render(
-    <main>
-      <h1>Keytrace options</h1>
-      <GenesysOptions api={api} regions={GENESYS} />
-    </main>,
-  );
+  const shelf = await openShelf();
+  createRoot(place).render(<OptionsApp api={browserApi()} shelf={shelf} />);
 }

@@ -74,7 +74,7 @@ function Copied({ text }: { readonly text: string }) {
   return (
     <span>
       <code>{text}</code>{' '}
-      <button type="button" onClick={copy} aria-label="Copy the redirect address">
+      <button type="button" className="kt-btn" onClick={copy} aria-label="Copy the redirect address">
         Copy
       </button>{' '}
       <span role="status">{said}</span>
@@ -117,7 +117,7 @@ function SignInForm({ genesys, regions }: { readonly genesys: Genesys; readonly 
         />
       </p>
       <p>
-        <button type="submit" disabled={isWaiting}>
+        <button type="submit" className="kt-btn kt-pri" disabled={isWaiting}>
           {connected ? 'Sign in again' : 'Sign in'}
         </button>
       </p>
@@ -133,7 +133,7 @@ function Connection({ genesys }: { readonly genesys: Genesys }) {
       {problem !== undefined && !isWaiting && <p role="alert">{problem}</p>}
       {connected && (
         <p>
-          <button type="button" onClick={genesys.signOut}>
+          <button type="button" className="kt-btn" onClick={genesys.signOut}>
             Sign out
           </button>
         </p>
