@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { useThemeKind } from '../../designer/parts/use-designer.js';
 import type { BrowserApi } from '../api.js';
 import type { Shelf } from '../designer/shelf.js';
 import { GENESYS } from '../doors/addresses.js';
@@ -13,6 +15,10 @@ interface OptionsProperties {
 
 /** The options of the extension: what it may do, who is signed in, and what it has kept. */
 export function OptionsApp({ api, shelf }: OptionsProperties) {
+  const theme = useThemeKind('system');
+  useEffect(() => {
+    document.documentElement.className = `kt-${theme}`;
+  }, [theme]);
   return (
     <main className="ko-page">
       <h1>Keytrace {api.runtime.version()}</h1>
