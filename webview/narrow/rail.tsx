@@ -20,7 +20,9 @@ export function Rail() {
   const isLit = useGraph((state) => state.lit !== undefined);
   const over = useGraph((state) => state.over);
   const details = useGraph((state) => (state.side === 'details' ? state.details : undefined));
-  const [chosen, choose] = useState<Tab>('problems');
+  // Somebody has gone to a node already, in a wider graph or from outside.
+  const isAtNode = useGraph((state) => state.lit !== undefined || state.focus !== undefined);
+  const [chosen, choose] = useState<Tab>(isAtNode ? 'path' : 'problems');
   const { places } = useGraphContext();
   const asked = useGraph((state) => state.asked);
   // The page around the graph wants something to be seen.

@@ -56,7 +56,7 @@ function TokenForm({ hasToken, keep, say }: FormProperties) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const token = text.trim();
-    if (!isToken(token)) return say('That is no token: it has letters, digits and _ only.');
+    if (!isToken(token)) return say('That is no token of GitHub: those are letters, digits and underscores.');
     await keep(token);
     setText('');
     say('The token is kept until the browser is closed.');

@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ThemeKind } from '../../../webview/messages.js';
 import { Icon } from '../../../webview/parts/icon.js';
 import { FlowText } from '../../../webview/parts/marks.js';
 import { Mark } from '../../designer/parts/mark.js';
 import { Menu, type MenuItem } from '../../designer/parts/menu.js';
 import { useThemeKind } from '../../designer/parts/use-designer.js';
-import { PageCard } from './card.js';
+import { AddressCard, PageCard } from './card.js';
 import { ResultView } from './result-view.js';
 import { isBusy, isOfThen, type Result } from './state.js';
 import { clock, usePanel, usePanelState } from './use-panel.js';
@@ -17,13 +17,15 @@ export function PanelApp() {
   const result = usePanelState((state) => state.result);
   const [head, setHead] = useState<HTMLElement | null>(null);
   const [notice, tell] = useState('');
+  const [asksAddress, askAddress] = useState(false);
+  const close = useCallback(() => askAddress(false), []);
   useEffect(() => {
     document.documentElement.className = `kt-${theme}`;
   }, [theme]);
   return (
     <div className="kp-app kt-lists">
-      <Head result={result} setHead={setHead} tell={tell} />
-      <PageCard tell={tell} />
+      <Head result={result} setHead={setHead} tell={tell} askAddress={() => askAddress(true)} />
+      {asksAddress ? <AddressCard close={close} /> : <PageCard tell={tell} />}
       <Then />
       {notice !== '' && <Notice text={notice} close={() => tell('')} />}
       <main className="kp-main">
@@ -61,9 +63,10 @@ interface HeadProperties {
   readonly result: Result | undefined;
   readonly setHead: (element: HTMLElement | null) => void;
   readonly tell: (text: string) => void;
+  readonly askAddress: () => void;
 }
 
-function Head({ result, setHead, tell }: HeadProperties) {
+function Head({ result, setHead, tell, askAddress }: HeadProperties) {
   return (
     <header className="kp-head">
       <Mark />
@@ -71,12 +74,16 @@ function Head({ result, setHead, tell }: HeadProperties) {
       <h1>
         <FlowText text={result?.place.title ?? 'Keytrace'} />
       </h1>
-      <Menu label="More" button={<Icon name="more" />} items={useItems(result, tell)} align="right" />
+      <Menu label="More" button={<Icon name="more" />} items={useItems(result, tell, askAddress)} align="right" />
     </header>
   );
 }
 
-function useItems(result: Result | undefined, tell: (text: string) => void): readonly MenuItem[] {
+function useItems(
+  result: Result | undefined,
+  tell: (text: string) => void,
+  askAddress: () => void,
+): readonly MenuItem[] {
   const { session, parts, openFully, download } = usePanel();
   const busy = usePanelState(isBusy);
   const quietly = (promise: Promise<unknown>, text: string) =>
@@ -92,7 +99,8 @@ function useItems(result: Result | undefined, tell: (text: string) => void): rea
     label: result ? 'Open in the full page' : 'Open the designer',
     act: () => quietly(openFully(result), 'The full page could not be opened.'),
   };
-  if (!result) return [full, options];
+  const address: MenuItem = { id: 'address', label: 'Paste an address', act: askAddress };
+  if (!result) return [address, full, options];
   const sarif: MenuItem = {
     id: 'sarif',
     label: 'Save SARIF',
@@ -103,7 +111,7 @@ function useItems(result: Result | undefined, tell: (text: string) => void): rea
       ),
   };
   const again: MenuItem = { id: 'again', label: 'Analyse again', act: () => void session.analyse(result.place) };
-  return [...(busy ? [] : [again]), full, sarif, options];
+  return [...(busy ? [] : [again]), address, full, sarif, options];
 }
 
 /** The last result stays when there is no newer one, and is never taken for one. */

@@ -89,14 +89,35 @@ function useDeeds(tell: (text: string) => void): Record<Deed, () => void> {
   };
 }
 
-function AddressField() {
+/** Asks for an address although the panel shows something. */
+export function AddressCard({ close }: { readonly close: () => void }) {
+  return (
+    <section className="kp-card kp-plain" aria-label="Address">
+      <AddressField taken={close} />
+      <div className="kp-buttons">
+        <button type="button" className="kt-btn" onClick={close}>
+          Cancel
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function AddressField({ taken }: { readonly taken?: () => void }) {
   const { session } = usePanel();
   const [text, setText] = useState('');
   const [isWrong, setWrong] = useState(false);
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // Somebody has just asked for it.
+  useEffect(() => {
+    if (taken) field.current?.focus();
+  }, [taken]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setWrong(!session.paste(text));
+    const isTaken = session.paste(text);
+    setWrong(!isTaken);
+    if (isTaken) taken?.();
   };
   return (
     <form className="kp-address" onSubmit={submit}>
@@ -104,6 +125,7 @@ function AddressField() {
       <div>
         <input
           id={id}
+          ref={field}
           type="url"
           value={text}
           placeholder="https://github.com/owner/name/pull/12"

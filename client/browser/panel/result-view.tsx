@@ -11,7 +11,7 @@ import { type DrawnGraph, drawGraph, type GraphNeeds } from './graph-place.js';
 import { RuleDialog } from './rule-dialog.js';
 import type { Result } from './state.js';
 import { usePanel } from './use-panel.js';
-import { notAnalysed, number } from './words.js';
+import { notAnalysed } from './words.js';
 
 interface ResultProperties {
   readonly result: Result;
@@ -156,7 +156,7 @@ function Foot({ result, looked, pages }: FootProperties): ReactNode {
         <details className="kp-left">
           <summary>
             <Icon name="wrn" className="kt-warn" />
-            Not analysed: {number(left.length, 'entry').replace('entrys', 'entries')}
+            Not analysed: {left.length}
           </summary>
           <ul>
             {left.map(({ path, why }) => (
@@ -170,7 +170,9 @@ function Foot({ result, looked, pages }: FootProperties): ReactNode {
       {looked && page !== undefined && (
         <a className="kp-page" href={page} target="_blank" rel="noreferrer">
           <Icon name="export" />
-          <FlowText text={placeText(looked.uri, looked.line)} /> on {new URL(page).hostname}
+          <span>
+            <FlowText text={placeText(looked.uri, looked.line)} /> on {new URL(page).hostname}
+          </span>
         </a>
       )}
     </footer>

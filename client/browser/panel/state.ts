@@ -85,8 +85,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
 }
 
 function withSeen(state: PanelState, seen: Seen): PanelState {
-  // What somebody has pasted counts until a tab shows something that can be seen.
-  if (seen.kind === 'hidden' && state.seen.kind === 'place' && state.seen.isPasted) return state;
+  // What somebody has pasted counts until a tab shows flows.
+  if (seen.kind !== 'place' && state.seen.kind === 'place' && state.seen.isPasted) return state;
   const isSame = keyOf(seen) === keyOf(state.seen) && seen.kind === state.seen.kind;
   if (isSame) return state;
   // A failure is about a page; on another one it is no news.
