@@ -115,7 +115,13 @@ export class PanelSession {
   /** Rejects when the server fails, or nobody waits any more: a server never answers that it was ended. */
   #analyse(files: Fetched['files'], signal: AbortSignal): Promise<Analysis> {
     return new Promise((resolve, reject) => {
-      const server = this.#parts.server(() => reject(new Error(FAILED)));
+      let analysis: Analysis | undefined;
+      const server = this.#parts.server(() => {
+        server.terminate();
+        reject(new Error(FAILED));
+        // Whoever waits for a report of it is told, too.
+        analysis?.end();
+      });
       const end = () => {
         server.terminate();
         reject(new DoorProblem('cancelled', ''));
@@ -123,10 +129,16 @@ export class PanelSession {
       if (signal.aborted) return end();
       signal.addEventListener('abort', end, { once: true });
       analyse(files, server)
-        .then(resolve, (error: unknown) => {
-          server.terminate();
-          reject(error);
-        })
+        .then(
+          (made) => {
+            analysis = made;
+            resolve(made);
+          },
+          (error: unknown) => {
+            server.terminate();
+            reject(error);
+          },
+        )
         .finally(() => signal.removeEventListener('abort', end));
     });
   }
