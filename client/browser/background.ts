@@ -1,11 +1,15 @@
 import { type BrowserApi, browserApi, type Tab } from './api.js';
 import { allDoors, recognise } from './doors/all.js';
 import { type Door, DoorProblem } from './doors/door.js';
-import { answer, LOAD } from './messages.js';
+import { answer, CLICKED, LOAD } from './messages.js';
 
 /** The script without a page: it opens the panel, marks tabs that show flows, and is the only one that fetches. */
 function serve(api: BrowserApi, doors: readonly Door[]): void {
-  api.action.onClick(({ windowId }) => void api.action.openPanel(windowId));
+  api.action.onClick(({ windowId }) => {
+    void api.action.openPanel(windowId);
+    // A panel that is open already is told: no event says that the address of the tab may be read now.
+    void api.storage.session.set(CLICKED, Date.now());
+  });
   api.tabs.onNavigated((tab) => void mark(api, doors, tab));
   api.runtime.onConnect(LOAD, (line) =>
     answer(line, async (place, signal, progress) => {

@@ -4,6 +4,9 @@ import { DoorProblem, type DoorProblemKind, type Fetched, type WebPlace } from '
 /** What a page asks of the background, over a line of this name; to end the line is to give up. */
 export const LOAD = 'load';
 
+/** In session storage: when the button was clicked last. From then on the browser tells the address of that tab. */
+export const CLICKED = 'clicked';
+
 export interface ToBackground {
   readonly type: 'load';
   readonly place: WebPlace;

@@ -4,6 +4,7 @@ import type { BrowserApi } from '../api.js';
 import type { Shelf } from '../designer/shelf.js';
 import { GENESYS } from '../doors/addresses.js';
 import { GenesysOptions } from './genesys.js';
+import { GithubOptions } from './github.js';
 import { GrantedOptions } from './granted.js';
 import { PrivacyNotes } from './privacy.js';
 import { StoredOptions } from './stored-options.js';
@@ -24,6 +25,7 @@ export function OptionsApp({ api, shelf }: OptionsProperties) {
       <h1>Keytrace {api.runtime.version()}</h1>
       <PrivacyNotes />
       <GrantedOptions api={api} />
+      <GithubOptions api={api} />
       <GenesysOptions api={api} regions={GENESYS} />
       <StoredOptions stores={{ storage: api.storage, shelf, page: localStorage }} />
     </main>

@@ -1,6 +1,7 @@
 import type { BrowserApi } from '../api.js';
 import type { Shelf } from '../designer/shelf.js';
 import { TOKEN as GITHUB_TOKEN } from '../doors/github/token.js';
+import { CLICKED } from '../messages.js';
 import { SESSION_KEY, SETTINGS_KEY } from '../sign-in.js';
 
 /** Something that the extension keeps, in words. */
@@ -24,6 +25,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   [SETTINGS_KEY, 'Region and client id for Genesys Cloud'],
   [SESSION_KEY, 'Token of the sign-in to Genesys Cloud'],
   [GITHUB_TOKEN, 'Token for GitHub'],
+  [CLICKED, 'When the button was clicked last'],
 ]);
 
 /** On the shelf whenever somebody has looked there. */

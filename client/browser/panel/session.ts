@@ -2,6 +2,7 @@ import { createStore } from '../../../webview/state/store.js';
 import { changesBetween } from '../../changes.js';
 import type { BrowserApi } from '../api.js';
 import { DoorProblem, type Fetched, type WebPlace } from '../doors/door.js';
+import { CLICKED } from '../messages.js';
 import { type Analysis, analyse, type ServerPort } from './analysis.js';
 import { INITIAL, isBusy, type PanelEvent, type PanelState, type Problem, reduce, type Seen } from './state.js';
 
@@ -39,8 +40,14 @@ export class PanelSession {
 
   /** Begins to follow the tabs; returns how to end everything. */
   start(): () => void {
-    const { tabs, permissions } = this.#parts.api;
-    const ends = [tabs.onChange(() => void this.look()), permissions.onChange(() => void this.#permissionsChanged())];
+    const { tabs, permissions, storage } = this.#parts.api;
+    const ends = [
+      tabs.onChange(() => void this.look()),
+      permissions.onChange(() => void this.#permissionsChanged()),
+      storage.session.onChange((keys) => {
+        if (keys.includes(CLICKED)) void this.look();
+      }),
+    ];
     void this.look();
     return () => {
       for (const end of ends) end();
