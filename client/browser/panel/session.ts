@@ -73,7 +73,11 @@ export class PanelSession {
 
   /** Inside of a click: the browser asks for permissions only then, so nothing is waited for before. */
   async analyse(place: WebPlace): Promise<void> {
-    const asked = this.#parts.api.permissions.request({ origins: place.origins, names: [] });
+    const { permissions } = this.#parts.api;
+    // Who may not ask may have been allowed before.
+    const asked = permissions
+      .request({ origins: place.origins, names: [] })
+      .catch(() => permissions.has(place.origins));
     this.#running?.end.abort();
     const run = ++this.#runs;
     const { seen } = this.store.get();
