@@ -1,6 +1,6 @@
 // Lays out the browser extension: one folder per browser, with the same files and a manifest of its own.
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PAGES, ROOT, WORKER } from '../bundles.mjs';
 import { BROWSERS, manifestFor } from './manifest.mjs';
 
@@ -44,17 +44,19 @@ export function layOutExtensions() {
 
 /** Fills one folder with everything that a browser loads. */
 export function layOut(made, folder, manifest) {
-  const to = join(ROOT, folder);
+  const to = resolve(ROOT, folder);
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
   cpSync(join(ROOT, made), to, { recursive: true });
   for (const { from, to: name } of COPIES) cpSync(join(ROOT, from), join(to, name), { recursive: true });
-  writeFileSync(join(to, 'examples.json'), `${JSON.stringify(examples(), null, 1)}\n`);
-  cpSync(join(ROOT, EXAMPLES), join(to, EXAMPLES), { recursive: true });
+  const flows = examples();
+  for (const name of flows) cpSync(join(ROOT, EXAMPLES, name), join(to, EXAMPLES, name));
+  // A page cannot look into a folder of the extension, so it is told what is there.
+  writeFileSync(join(to, 'examples.json'), `${JSON.stringify(flows, null, 1)}\n`);
   writeFileSync(join(to, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** A page cannot look into a folder of the extension, so it is told what is there. */
+/** What is expected of them is for the tests of the project. */
 function examples() {
   const all = readdirSync(join(ROOT, EXAMPLES), { recursive: true, withFileTypes: true });
   return all

@@ -86,12 +86,12 @@ export function manifestFor(browser) {
   return { ...COMMON, ...OWN[browser] };
 }
 
-/** For a build that talks to stubs: a host of this machine, allowed from the start since a test cannot be asked. */
-export function manifestForTests(browser, origin) {
-  const host = `${new URL(origin).protocol}//${new URL(origin).hostname}/*`;
+/** For a build that talks to stubs on this machine, which is allowed from the start since a test cannot be asked. */
+export function manifestForTests(browser, origins) {
+  const hosts = origins.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`);
   return {
     ...manifestFor(browser),
-    host_permissions: [host],
-    content_security_policy: { extension_pages: policy([...HOSTS, `${origin}/`]) },
+    host_permissions: [...new Set(hosts)],
+    content_security_policy: { extension_pages: policy([...HOSTS, ...origins.map((origin) => `${origin}/`)]) },
   };
 }

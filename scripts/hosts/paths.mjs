@@ -25,6 +25,7 @@ export const PACKAGES = {
 /** The programs from Debian; a variable names another place, for machines that keep them elsewhere. */
 export const PROGRAMS = [
   { name: 'chromium', variable: 'CHROMIUM', debian: 'chromium' },
+  { name: 'firefox-esr', variable: 'FIREFOX', debian: 'firefox-esr' },
   { name: 'nvim', variable: 'NVIM', debian: 'neovim' },
   { name: 'rg', variable: 'RIPGREP', debian: 'ripgrep' },
   { name: 'python3', variable: 'PYTHON', debian: 'python3' },

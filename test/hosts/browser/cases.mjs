@@ -1,0 +1,4 @@
+// What the extension has to do in every browser.
+import { FULL_PAGE } from './full-page.mjs';
+
+export const CASES = [...FULL_PAGE];
