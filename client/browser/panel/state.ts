@@ -80,8 +80,14 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     case 'finished':
       return { ...state, task: { kind: 'none' }, result: { ...event.result, number: event.run } };
     case 'failed':
-      return { ...state, task: { kind: 'failed', place, problem: event.problem } };
+      return { ...state, task: failedTask(state, place, event.problem) };
   }
+}
+
+/** Whoever has gone on to another page with flows is offered that one. */
+function failedTask({ seen }: PanelState, place: WebPlace, problem: Problem): Task {
+  const isElsewhere = seen.kind === 'place' && seen.place.key !== place.key;
+  return problem.kind === 'left' && isElsewhere ? { kind: 'none' } : { kind: 'failed', place, problem };
 }
 
 function withSeen(state: PanelState, seen: Seen): PanelState {

@@ -101,6 +101,12 @@ describe('another page', () => {
     expect(reduce(state, { type: 'seen', seen: { kind: 'other' } }).task.kind).toBe('failed');
   });
 
+  test('that has flows is offered when its analysis was left for it', () => {
+    const state = stateAfter(...whole, wanted(2), { type: 'allowed', run: 2 }, seen(PULL), failed('left', 2));
+    expect(state).toMatchObject({ task: { kind: 'none' }, seen: { place: PULL }, result: { number: 1 } });
+    expect(isOfThen(state)).toBe(true);
+  });
+
   test('that is the same one changes nothing', () => {
     const state = stateAfter(seen(), wanted(), failed('offline'));
     expect(reduce(state, seen({ ...CARD }))).toBe(state);

@@ -18,6 +18,7 @@ export interface World {
     | 'slow'
     | 'no-json'
     | 'cut'
+    | 'gone'
     | 'redirect'
     | undefined;
   faultOn?: RegExp | undefined;

@@ -14,14 +14,14 @@ export function shaOf(text) {
  *   branches, tags  {name: sha}
  *   pulls    {number: {base, head, mergeBase, files}}; a file is {filename, status, previous_filename}
  *   compared {'a...b': {mergeBase, commits, files}}, commits {sha: {parents, files}}
- *   fault    'unauthorized' | 'forbidden' | 'limit' | 'later' | 'broken' | 'slow' | 'no-json' | 'cut' | 'redirect'
- *   faultOn  a regular expression: only addresses that fit have the fault
+ *   fault    'unauthorized' | 'forbidden' | 'limit' | 'later' | 'broken' | 'slow' | 'no-json' | 'cut' | 'gone' | 'redirect'
+ *   faultOn  a regular expression: only addresses that fit have the fault, all but the pages unless told
  */
 export async function startGithub(world) {
   const asked = [];
   const server = createServer((request, response) => {
     asked.push({ url: request.url, authorization: request.headers.authorization, cookie: request.headers.cookie });
-    const fault = (world.faultOn ?? /./).test(request.url) ? world.fault : undefined;
+    const fault = (world.faultOn ?? /^\/(?:api|raw)\//).test(request.url) ? world.fault : undefined;
     if (fault) FAULTS[fault](response, world);
     else answer(world, request, response);
   });
@@ -64,6 +64,7 @@ const FAULTS = {
     response.write('{"sha": "');
     setTimeout(() => response.destroy(), 20);
   },
+  gone: (response) => response.destroy(),
   redirect: (response) => response.writeHead(302, { location: 'https://example.invalid/' }).end(),
 };
 
