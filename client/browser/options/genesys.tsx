@@ -118,7 +118,7 @@ function SignInForm({ genesys, regions }: { readonly genesys: Genesys; readonly 
       </p>
       <p>
         <button type="submit" className="kt-btn kt-pri" disabled={isWaiting}>
-          {connected ? 'Sign in again' : 'Sign in'}
+          {typeof connected === 'object' ? 'Sign in again' : 'Sign in'}
         </button>
       </p>
     </form>
@@ -131,7 +131,7 @@ function Connection({ genesys }: { readonly genesys: Genesys }) {
     <>
       <p role="status">{stateOf(genesys)}</p>
       {problem !== undefined && !isWaiting && <p role="alert">{problem}</p>}
-      {connected && (
+      {typeof connected === 'object' && (
         <p>
           <button type="button" className="kt-btn" onClick={genesys.signOut}>
             Sign out
@@ -148,7 +148,8 @@ function Connection({ genesys }: { readonly genesys: Genesys }) {
 
 function stateOf({ connected, isWaiting }: Genesys): string {
   if (isWaiting) return 'Waiting for the page to sign in on.';
-  if (!connected) return 'Not signed in.';
+  if (connected === 'unknown') return '';
+  if (connected === 'nobody') return 'Not signed in.';
   const until = new Date(connected.expires).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   return `Signed in to ${connected.region} until ${until}.`;
 }

@@ -18,11 +18,16 @@ import {
 export interface GenesysState {
   /** As in the fields, saved or not. */
   readonly settings: GenesysSettings;
-  /** Undefined when nobody has signed in. The token itself never gets here. */
-  readonly connected: { readonly region: string; readonly expires: number } | undefined;
+  /** The token itself never gets here. */
+  readonly connected: Connected | 'nobody' | 'unknown';
   /** The page to sign in on is shown. */
   readonly isWaiting: boolean;
   readonly problem: string | undefined;
+}
+
+export interface Connected {
+  readonly region: string;
+  readonly expires: number;
 }
 
 export interface Genesys extends GenesysState {
@@ -36,7 +41,7 @@ const IDENTITY = 'identity';
 
 export function useGenesys(api: BrowserApi, regions: readonly Region[]): Genesys {
   const [settings, setSettings] = useState<GenesysSettings>({ region: regions[0]?.domain ?? '', clientId: '' });
-  const [connected, setConnected] = useState<GenesysState['connected']>(undefined);
+  const [connected, setConnected] = useState<GenesysState['connected']>('unknown');
   const [isWaiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const names = useMissingNames(api);
@@ -122,7 +127,7 @@ function useKept(
     };
     const readSession = async () => {
       const session = await genesysSessions(api).current();
-      setConnected(session && { region: session.region, expires: session.expires });
+      setConnected(session ? { region: session.region, expires: session.expires } : 'nobody');
     };
     void readSettings();
     void readSession();
