@@ -67,6 +67,9 @@ function setOffline(isOffline) {
 
 /** Commands go to the window that was switched to last, so every page switches to its own first. */
 async function tabPage(send, root, address) {
+  // The window of the last command may have been closed.
+  const [first] = await send('WebDriver:GetWindowHandles');
+  await send('WebDriver:SwitchToWindow', { handle: first, focus: true });
   const { handle } = await send('WebDriver:NewWindow', { type: 'tab', focus: true });
   const inTab = async (command, parameters) => {
     await send('WebDriver:SwitchToWindow', { handle, focus: true });

@@ -1,4 +1,5 @@
 // What the extension has to do in every browser.
 import { FULL_PAGE } from './full-page.mjs';
+import { GENESYS } from './genesys.mjs';
 
-export const CASES = [...FULL_PAGE];
+export const CASES = [...FULL_PAGE, ...GENESYS];
