@@ -5,7 +5,7 @@ import { FlowText } from '../../../webview/parts/marks.js';
 import { Mark } from '../../designer/parts/mark.js';
 import { Menu, type MenuItem } from '../../designer/parts/menu.js';
 import { useThemeKind } from '../../designer/parts/use-designer.js';
-import { AddressCard, PageCard } from './card.js';
+import { AddressCard, PageCard, RESULT } from './card.js';
 import { ResultView } from './result-view.js';
 import { isBusy, isOfThen, type Result } from './state.js';
 import { clock, usePanel, usePanelState } from './use-panel.js';
@@ -28,7 +28,7 @@ export function PanelApp() {
       {asksAddress ? <AddressCard close={close} /> : <PageCard tell={tell} />}
       <Then />
       {notice !== '' && <Notice text={notice} close={() => tell('')} />}
-      <main className="kp-main">
+      <main className="kp-main" id={RESULT} tabIndex={-1}>
         {result && head && <ResultOf key={result.number} result={result} theme={theme} head={head} tell={tell} />}
       </main>
       <Spoken notice={notice} />

@@ -4,6 +4,9 @@ import { FlowText } from '../../../webview/parts/marks.js';
 import { clock, usePanel, usePanelState } from './use-panel.js';
 import { type Card, cardOf, type Deed } from './words.js';
 
+/** The element that the result is in. */
+export const RESULT = 'kp-result';
+
 /** What is to be said about the page in front, with the ways on; nothing when the result says it all. */
 export function PageCard({ tell }: { readonly tell: (text: string) => void }) {
   const state = usePanelState((all) => all);
@@ -29,14 +32,15 @@ export function PageCard({ tell }: { readonly tell: (text: string) => void }) {
   );
 }
 
-/** A button that goes away takes the focus with it; it then stands on the title of what has come. */
+/** A button that goes away takes the focus with it; it then stands on the title of what has come, or on the result. */
 function useKeptFocus(card: Card | undefined, title: { readonly current: HTMLElement | null }): void {
   const said = card && `${card.look} ${card.buttons.map(({ deed }) => deed).join()}`;
   const before = useRef(said);
   useEffect(() => {
     if (before.current === said) return;
     before.current = said;
-    if (document.activeElement === document.body || document.activeElement === null) title.current?.focus();
+    const isLost = document.activeElement === document.body || document.activeElement === null;
+    if (isLost) (title.current ?? document.getElementById(RESULT))?.focus();
   }, [said, title]);
 }
 
