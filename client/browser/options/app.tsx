@@ -20,6 +20,10 @@ export function OptionsApp({ api, shelf }: OptionsProperties) {
   useEffect(() => {
     document.documentElement.className = `kt-${theme}`;
   }, [theme]);
+  useEffect(() => {
+    // The browser has looked for it before it was there.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, []);
   return (
     <main className="ko-page">
       <h1>Keytrace {api.runtime.version()}</h1>

@@ -9,7 +9,7 @@ export function GenesysOptions({ api, regions }: { readonly api: BrowserApi; rea
   const genesys = useGenesys(api, regions);
   const heading = useId();
   return (
-    <section aria-labelledby={heading}>
+    <section id="genesys" aria-labelledby={heading}>
       <h2 id={heading}>Genesys Cloud</h2>
       <p>
         Keytrace reads the flow that an Architect page shows, and the data actions that it uses, and changes nothing. It

@@ -20,7 +20,7 @@ export function GithubOptions({ api }: { readonly api: BrowserApi }) {
     say('The token is forgotten.');
   };
   return (
-    <section aria-labelledby={heading}>
+    <section id="github" aria-labelledby={heading}>
       <h2 id={heading}>GitHub</h2>
       <p>
         Public repositories need nothing. For private ones, and when the 60 questions an hour that GitHub answers

@@ -87,7 +87,12 @@ function useDeeds(tell: (text: string) => void): Record<Deed, () => void> {
       else analyse();
     },
     stop: () => session.stop(),
-    options: () => void parts.api.tabs.open(parts.api.runtime.address('options.html')).catch(failed),
+    options() {
+      const { task } = session.store.get();
+      // To the part of the page that the trouble is about.
+      const part = task.kind === 'none' ? '' : `#${task.place.door}`;
+      void parts.api.tabs.open(parts.api.runtime.address(`options.html${part}`)).catch(failed);
+    },
     designer: () => void openFully(undefined).catch(failed),
     follow: () => void follow().catch(failed),
   };
