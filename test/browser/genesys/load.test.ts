@@ -163,6 +163,7 @@ describe('a refusal', () => {
     ['busy', 'latestconfiguration', 'busy'],
     ['failing', 'latestconfiguration', 'broken'],
     ['slow', 'latestconfiguration', 'broken'],
+    ['unreachable', 'latestconfiguration', 'offline'],
     ['nonsense', 'latestconfiguration', 'broken'],
     ['other json', 'latestconfiguration', 'broken'],
     ['cut', 'latestconfiguration', 'broken'],
@@ -229,11 +230,18 @@ describe('data actions that are not shown', () => {
     ['failing', /has a failure of its own \(500\)\. Whether/],
     ['nonsense', /no JSON\. Whether/],
     ['slow', /not answered within 1 seconds\. Whether/],
+    ['cut', /broke off\. Whether/],
   ])('one that is %s costs only itself', async (fault, words) => {
     expect(await why(fault, 'custom_-_2')).toEqual({
       files: 3,
       left: [{ path: 'Data action Score card', why: expect.stringMatching(words) }],
     });
+  });
+
+  test('because the network is gone in the middle: what was read stays', async () => {
+    const { files, left } = await why('unreachable');
+    expect([files, left.length]).toEqual([1, 3]);
+    expect(left[0]!.why).toMatch(/cannot be reached\. Whether it is secure is not known\./);
   });
 
   test('because the platform takes no more: nobody insists', async () => {

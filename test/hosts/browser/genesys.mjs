@@ -83,6 +83,7 @@ export const GENESYS = [
     ['failing', 'No usable answer', 'has a failure of its own (500)'],
     ['nonsense', 'No usable answer', 'something that is no JSON'],
     ['cut', 'No usable answer', 'broke off'],
+    ['unreachable', 'No connection', 'cannot be reached. Nothing is lost'],
     ['redirect', 'No usable answer', 'to another address, which is not followed'],
   ].map(([fault, title, text]) => ({
     title: `an answer that is “${fault}” ends in a state of its own: ${title}`,

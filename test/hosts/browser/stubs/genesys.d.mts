@@ -8,6 +8,7 @@ export type Fault =
   | 'busy for a moment'
   | 'failing'
   | 'slow'
+  | 'unreachable'
   | 'nonsense'
   | 'other json'
   | 'cut'

@@ -18,6 +18,7 @@ const FAULTS = {
   'busy for a moment': (response) => send(response, 429, {}, { 'retry-after': '0' }),
   failing: (response) => send(response, 500, { code: 'internal.server.error' }),
   slow: () => undefined,
+  unreachable: (response) => response.destroy(),
   nonsense: (response) => response.writeHead(200, JSON_TYPE).end('<html>proxy</html>'),
   'other json': (response) => send(response, 200, ['not what was asked for']),
   cut: (response) => {
