@@ -139,10 +139,10 @@ export class Desk {
     return listing;
   }
 
-  /** Folders were closed: what lay open of them goes, too. */
+  /** Folders were closed: what was read of them goes, too, with a tab or without. */
   leave(folders: readonly string[]): void {
     const isBelow = (uri: string) => folders.some((folder) => uri.startsWith(`${folder}/`));
-    for (const { uri } of this.#store.get().tabs.filter((tab) => isBelow(tab.uri))) this.discard(uri);
+    for (const { uri } of this.#documents?.all.filter((one) => isBelow(one.uri)) ?? []) this.discard(uri);
   }
 
   /** Others have changed files. The list comes first: the server reads only what is in it. */

@@ -48,7 +48,8 @@ export class DraftKeeper {
       await this.#documents.restore(draft.uri, draft.text, draft.base);
       this.#kept.set(draft.uri, -1);
     }
-    return drafts.map(({ uri }) => uri);
+    this.soon();
+    return drafts.map(({ uri }) => uri).filter((uri) => this.#documents.isUnsaved(uri));
   }
 
   #write(): void {

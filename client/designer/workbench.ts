@@ -58,11 +58,16 @@ export class Workbench {
   #refreshers: Refreshers | undefined;
   #wantedLight: string | undefined;
   #keeper: DraftKeeper | undefined;
+  #begin = () => {};
+  readonly #begun: Promise<void>;
   /** Folders that were just opened: what is worst in them is shown. */
   #news: readonly string[] = [];
 
   constructor(parts: DesignerParts) {
     this.#parts = parts;
+    this.#begun = new Promise((resolve) => {
+      this.#begin = resolve;
+    });
     this.#before = remembered(parts.storage);
     const { panes, theme, graph, lit } = this.#before;
     this.#graphState = graph;
@@ -81,6 +86,7 @@ export class Workbench {
     try {
       const { files, server, drafts } = this.#parts;
       const listing = await this.desk.list();
+      this.#watch();
       this.opener.show();
       if (listing.files.length > 0) this.graph.announce(listing.files.length);
       const running = await startLanguageServer(server, listing.folders, this.#needs());
@@ -97,16 +103,11 @@ export class Workbench {
         diagnosticsOf: (uri) => this.#diagnostics.get(uri) ?? [],
       });
       registerCommands(this);
-      files.watch({
-        changed: (changes) => void this.desk.follow(changes),
-        reachable: (isReachable) => this.store.dispatch({ isReachable }),
-        folders: (changes) => void this.#follow(changes),
-        leftOut: () => void this.desk.list().catch(() => {}),
-      });
       this.graph.start(running);
       await this.desk.reopen(this.#before.tabs, this.#before.active);
       await this.#restoreDrafts();
       this.store.dispatch({ phase: 'ready' });
+      this.#begin();
       // Nothing was open before: the file with the worst finding, once it is known, else any.
       this.#openFirst(false);
       setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
@@ -201,13 +202,25 @@ export class Workbench {
     if (document) this.#parts.download(fileName(document.uri), document.model.getValue());
   }
 
+  /** What comes while the page still starts waits until it has. */
+  #watch(): void {
+    const { files } = this.#parts;
+    files.watch({
+      changed: (changes) => void this.#begun.then(() => this.desk.follow(changes)),
+      reachable: (isReachable) => this.store.dispatch({ isReachable }),
+      folders: (changes) => void this.#begun.then(() => this.#follow(changes)),
+      leftOut: () => void this.desk.list().catch(() => {}),
+    });
+  }
+
   async #follow({ added, removed }: FolderChanges): Promise<void> {
+    // Before anything is drawn of them.
+    this.#news = added.map(({ uri }) => `${uri}/`);
     this.desk.leave(removed.map(({ uri }) => uri));
     const listing = await this.desk.list().catch(() => undefined);
     if (listing && added.length > 0) this.graph.announce(listing.files.length);
     this.#server?.rpc.notify('workspace/didChangeWorkspaceFolders', { event: { added, removed } });
     await this.#restoreDrafts();
-    this.#news = added.map(({ uri }) => `${uri}/`);
     if (added.length > 0) setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
   }
 

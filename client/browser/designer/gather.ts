@@ -21,7 +21,7 @@ export type Dropped =
 
 /** What a browser that knows handles adds to an item that is dragged. */
 interface HandleItem {
-  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null | undefined>;
 }
 
 /** Has to be called while the event is handled: afterwards the browser shows nothing of it any more. */
@@ -45,7 +45,7 @@ function handleOf(item: DataTransferItem): Promise<Dropped | undefined> {
   if (!asked) return Promise.resolve(undefined);
   return asked.then(
     (handle): Dropped | undefined =>
-      handle === null
+      !handle
         ? undefined
         : handle.kind === 'directory'
           ? { kind: 'folder', handle: handle as FolderHandle } // the kind says which

@@ -97,6 +97,8 @@ export class Documents {
   /** Puts a text that was not saved back into the editor. It was made from `base`, which the file may have left since. */
   async restore(uri: string, text: string, base: string): Promise<void> {
     const document = await this.load(uri);
+    // It was saved after all, and the page was gone too soon to note it.
+    if (document.model.getValue() === text) return;
     replaceText(document.model, text);
     if (base === document.base) return;
     document.base = base;

@@ -98,6 +98,7 @@ export const FULL_PAGE = [
       const before = await page.evaluate(countOfProblems);
       const title = await page.text('.kt-path h2');
       await page.click('.kt-path button', 'safe');
+      await page.click('.kd-tab-name', 'unsaved');
       await page.find('.kd-tab.kd-on', 'unsaved');
       await page.wait('there are fewer findings', `(most) => (${countOfProblems})() < most`, before);
       const shown = await page.evaluate(() => document.querySelector('.kd-tab.kd-on .kd-tab-name').title);
