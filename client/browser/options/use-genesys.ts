@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BrowserApi } from '../api.js';
 import { DoorProblem } from '../doors/door.js';
 import { findRegion, patternOf, type Region } from '../doors/genesys/regions.js';
@@ -40,14 +40,15 @@ export interface Genesys extends GenesysState {
 const IDENTITY = 'identity';
 
 export function useGenesys(api: BrowserApi, regions: readonly Region[]): Genesys {
-  const [settings, setSettings] = useState<GenesysSettings>({ region: regions[0]?.domain ?? '', clientId: '' });
+  const nothing = useMemo(() => ({ region: regions[0]?.domain ?? '', clientId: '' }), [regions]);
+  const [settings, setSettings] = useState<GenesysSettings>(nothing);
   const [connected, setConnected] = useState<GenesysState['connected']>('unknown');
   const [isWaiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const names = useMissingNames(api);
   const leaving = useRef<AbortController>(null);
   useEffect(() => () => leaving.current?.abort(), []);
-  useKept(api, setSettings, setConnected);
+  useKept(api, nothing, setSettings, setConnected);
 
   const signIn = useCallback(() => {
     const region = findRegion(regions, settings.region);
@@ -117,14 +118,12 @@ function useMissingNames(api: BrowserApi) {
 /** Follows the stores: another page may sign in or out, and the background forgets a token that is refused. */
 function useKept(
   api: BrowserApi,
+  nothing: GenesysSettings,
   setSettings: (settings: GenesysSettings) => void,
   setConnected: (connected: GenesysState['connected']) => void,
 ): void {
   useEffect(() => {
-    const readSettings = async () => {
-      const kept = await genesysSettings(api);
-      if (kept) setSettings(kept);
-    };
+    const readSettings = async () => setSettings((await genesysSettings(api)) ?? nothing);
     const readSession = async () => {
       const session = await genesysSessions(api).current();
       setConnected(session ? { region: session.region, expires: session.expires } : 'nobody');
@@ -139,5 +138,5 @@ function useKept(
     return () => {
       for (const end of ends) end();
     };
-  }, [api, setSettings, setConnected]);
+  }, [api, nothing, setSettings, setConnected]);
 }

@@ -1,7 +1,11 @@
 // Flows of Genesys Cloud: signing in, reading a flow with its data actions, and everything that can be in the way.
 
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { CLIENT_ID, editorAddress } from './stubs/genesys.mjs';
 import { chooseFrom, equal } from './support.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const FINDING = 'calls a data action that is not secure';
 /** Of a panel that has something to say. */
@@ -125,7 +129,44 @@ export const GENESYS = [
       await panel.find(TITLE, 'Sign-in needed');
     },
   },
+  {
+    title: 'everything that is stored can be forgotten, and is gone everywhere',
+    async run(test) {
+      const options = await signedIn(test);
+      await options.find('li', 'Token of the sign-in to Genesys Cloud');
+      await options.find('li', 'Region and client id for Genesys Cloud');
+      await options.click('button', 'Forget everything');
+      await options.click('button', 'Forget it all');
+      await options.find('[role=status]', 'Everything was forgotten.');
+      await options.find('[role=status]', 'Not signed in.');
+      const [token] = test.stubs.genesys.tokens;
+      equal(await options.evaluate(whereIs, token), [], 'where the token is');
+      await options.wait('the field is empty', () => document.querySelector('form:has(select) input').value === '');
+      equal(await options.evaluate(whereIs, CLIENT_ID), [], 'where the client id is');
+    },
+  },
+  {
+    title: 'axe finds nothing on the options page, whether somebody is signed in or not',
+    async run(test) {
+      const options = await signedIn(test);
+      await options.evaluate(`() => { ${AXE}; return true; }`);
+      equal(await options.evaluate(violations), [], 'signed in');
+      await options.click('button', 'Sign out');
+      await options.find('[role=status]', 'Not signed in.');
+      await options.click('summary');
+      test.stubs.genesys.decline = true;
+      await fillIn(options);
+      await options.find('[role=alert]', 'The sign-in was declined.');
+      equal(await options.evaluate(violations), [], 'with a problem');
+    },
+  },
 ];
+
+/** Runs in the page. */
+async function violations() {
+  const { violations: found } = await globalThis.axe.run(document);
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
+}
 
 /** The options, with nobody signed in. */
 async function signedOut(test) {
