@@ -32,14 +32,22 @@ export async function keepGenesysSettings({ storage }: BrowserApi, settings: Gen
 }
 
 /** Who has signed in to Genesys Cloud. */
-export function genesysSessions({ storage }: BrowserApi, now = Date.now): Sessions {
+export function genesysSessions({ storage: { session: store } }: BrowserApi, now = Date.now): Sessions {
+  const kept = async (): Promise<Session | undefined> => {
+    const { region, token, expires } = mapOf(await store.get(SESSION_KEY));
+    const isWhole = typeof region === 'string' && typeof token === 'string' && typeof expires === 'number';
+    return isWhole ? { region, token, expires } : undefined;
+  };
   return {
     async current() {
-      const { region, token, expires } = mapOf(await storage.session.get(SESSION_KEY));
-      if (typeof region !== 'string' || typeof token !== 'string' || typeof expires !== 'number') return undefined;
-      return expires - MARGIN > now() ? { region, token, expires } : undefined;
+      const session = await kept();
+      if (!session || session.expires - MARGIN > now()) return session;
+      await store.remove(SESSION_KEY);
+      return undefined;
     },
-    forget: () => storage.session.remove(SESSION_KEY),
+    async forget({ token }) {
+      if ((await kept())?.token === token) await store.remove(SESSION_KEY);
+    },
   };
 }
 

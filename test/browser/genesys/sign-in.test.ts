@@ -178,6 +178,7 @@ describe('a session', () => {
     const at = (now: number) => genesysSessions(browser.api, () => now).current();
     expect(await at(expires - 61_000)).toBeDefined();
     expect(await at(expires - 59_000)).toBeUndefined();
+    expect(browser.session.size).toBe(0);
   });
 
   test('is forgotten by signing out; what was settled stays', async () => {
@@ -187,6 +188,17 @@ describe('a session', () => {
     await signOutOfGenesys(browser.api);
     expect(await genesysSessions(browser.api).current()).toBeUndefined();
     expect([browser.session.size, await genesysSettings(browser.api)]).toEqual([0, SETTINGS]);
+  });
+
+  test('that is refused is forgotten, and not the one that was made meanwhile', async () => {
+    const browser = fakeBrowser();
+    const first = await signIn(browser);
+    const second = await signIn(browser);
+    const sessions = genesysSessions(browser.api);
+    await sessions.forget(first);
+    expect(await sessions.current()).toEqual(second);
+    await sessions.forget(second);
+    expect(browser.session.size).toBe(0);
   });
 
   test('is forgotten with everything else', async () => {

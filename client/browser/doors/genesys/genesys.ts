@@ -8,8 +8,8 @@ import type { Region } from './regions.js';
 export interface Sessions {
   /** Undefined when nobody has, or it is no longer good. */
   current(): Promise<Session | undefined>;
-  /** The platform does not accept it any more. */
-  forget(): Promise<void>;
+  /** The platform does not accept this one any more; another one, made meanwhile, stays. */
+  forget(session: Session): Promise<void>;
 }
 
 /**
@@ -33,7 +33,7 @@ export function genesysDoor(regions: readonly Region[], sessions: Sessions, time
       try {
         return await loadFlow(readingClient(address.region, session, timeout), address, signal, progress);
       } catch (error) {
-        if (error instanceof DoorProblem && error.kind === 'sign-in') await sessions.forget();
+        if (error instanceof DoorProblem && error.kind === 'sign-in') await sessions.forget(session);
         throw error;
       }
     },
