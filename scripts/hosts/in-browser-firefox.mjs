@@ -84,8 +84,19 @@ async function tabPage(send, root, address) {
     goto,
     async click(css, text) {
       const call = `return ${callOf(foundIn, [css, text])}`;
-      const { value } = await inTab('WebDriver:ExecuteScript', { script: call, args: [] });
-      await inTab('WebDriver:ElementClick', { id: value[ELEMENT] });
+      // What is drawn anew between the two commands is looked for again.
+      for (let tries = 5; ; tries--) {
+        const { value } = await inTab('WebDriver:ExecuteScript', { script: call, args: [] });
+        const clicked = inTab('WebDriver:ElementClick', { id: value?.[ELEMENT] ?? '' });
+        if (
+          await clicked.then(
+            () => true,
+            (error) => tries === 0 && Promise.reject(error),
+          )
+        )
+          return;
+        await sleep(200);
+      }
     },
     press: (key) => inTab('WebDriver:PerformActions', { actions: [keyActions(key.split('+'))] }),
     type: (text) =>

@@ -137,7 +137,7 @@ export const FULL_PAGE = [
       ]) {
         await page.click('button[aria-label="Export the graph"]');
         await page.click('[aria-label="Export"] button', label);
-        const name = await page.wait('a file is given', () => globalThis.given.pop());
+        const name = await page.wait('a file is given', () => window.given.pop());
         const file = (await test.downloaded(name)).toString('latin1');
         ok(file.includes(start) && file.length > 200, `${label}: ${file.slice(0, 60)}`);
       }
@@ -182,10 +182,10 @@ function hasDraft() {
 
 /** Runs in the page: notes what is called how. */
 function recordDownloads() {
-  globalThis.given = [];
+  window.given = [];
   const { click } = HTMLAnchorElement.prototype;
   HTMLAnchorElement.prototype.click = function () {
-    if (this.download !== '') globalThis.given.push(this.download);
+    if (this.download !== '') window.given.push(this.download);
     click.call(this);
   };
 }

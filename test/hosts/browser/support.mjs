@@ -36,7 +36,18 @@ export async function openExamples(test) {
   const page = await openAnew(test);
   await page.click('.kd-welcome button', 'Open the example flows');
   await page.find('.kt-steps');
+  await settle(page);
   return page;
+}
+
+/** Waits until nothing is read any more: for a second the counts at the bottom stay what they are. */
+export function settle(page) {
+  return page.wait('everything is read', async () => {
+    const shown = () => document.querySelector('.kd-status').textContent;
+    const before = shown();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return shown() === before;
+  });
 }
 
 /** Drops files on the page; a text that is no string comes as numbers, byte by byte. */
