@@ -1,6 +1,7 @@
 import type { GraphView } from '../../../server/core/ide/graph-view/graph-view.js';
 import { GRAPH_VIEW, type GraphViewAnswer } from '../../../server/lsp/protocol.js';
 import { type Running, type ServerNeeds, startLanguageServer } from '../../designer/bridge/language-server.js';
+import { uriOf } from '../../designer/file-address.js';
 import type { Port } from '../../designer/rpc.js';
 import { filesOf } from '../designer/web-files.js';
 import type { FetchedFile } from '../doors/door.js';
@@ -59,7 +60,7 @@ export async function analyse(files: readonly FetchedFile[], server: ServerPort)
     content,
     madeWith: running.name,
     pages,
-    report: (format) => report(running, format),
+    report: (format) => report(running, format, uriOf(FOLDER)),
     end: ending(running, server),
   };
 }
@@ -68,14 +69,11 @@ function pageOf(uri: string, file: FetchedFile | undefined): readonly (readonly 
   return file?.page === undefined ? [] : [[uri, file.page]];
 }
 
-async function report({ rpc }: Running, format: string): Promise<string> {
-  const answer = await rpc.request<unknown>('workspace/executeCommand', {
-    command: 'keytrace.report',
-    arguments: [{ format }],
-  });
-  if (typeof answer === 'string') return answer;
-  if (typeof answer === 'object' && answer !== null && 'text' in answer && typeof answer.text === 'string')
-    return answer.text;
+/** Paths in it are those of the place that the files come from. */
+async function report({ rpc }: Running, format: string, root: string): Promise<string> {
+  const given = { command: 'keytrace.report', arguments: [{ format, root }] };
+  const text = await rpc.request<unknown>('workspace/executeCommand', given);
+  if (typeof text === 'string') return text;
   throw new Error('The report could not be made.');
 }
 

@@ -1,8 +1,10 @@
 import { createStore } from '../../../webview/state/store.js';
 import { changesBetween } from '../../changes.js';
 import type { BrowserApi } from '../api.js';
-import { DoorProblem, type Fetched, type WebPlace } from '../doors/door.js';
+import { type Door, DoorProblem, type Fetched, type WebPlace } from '../doors/door.js';
+import { TOKEN as GITHUB_TOKEN } from '../doors/github/token.js';
 import { CLICKED } from '../messages.js';
+import { SESSION_KEY } from '../sign-in.js';
 import { type Analysis, analyse, type ServerPort } from './analysis.js';
 import { INITIAL, isBusy, type PanelEvent, type PanelState, type Problem, reduce, type Seen } from './state.js';
 
@@ -17,6 +19,9 @@ export interface PanelParts {
   /** Milliseconds since 1970. */
   now(): number;
 }
+
+/** What tells in session storage that somebody has signed in. */
+const TOKENS: Readonly<Record<Door['id'], string>> = { github: GITHUB_TOKEN, genesys: SESSION_KEY };
 
 const REFUSED = 'The browser was told not to let Keytrace read from there. Nothing was read.';
 const TAKEN_BACK = 'The permission to read from there was taken back. What was shown before stays.';
@@ -46,6 +51,7 @@ export class PanelSession {
       permissions.onChange(() => void this.#permissionsChanged()),
       storage.session.onChange((keys) => {
         if (keys.includes(CLICKED)) void this.look();
+        void this.#goOn(keys);
       }),
     ];
     void this.look();
@@ -81,8 +87,9 @@ export class PanelSession {
     this.#running?.end.abort();
     const run = ++this.#runs;
     const { seen } = this.store.get();
-    const isPasted = seen.kind === 'place' && seen.isPasted;
-    const running = { end: new AbortController(), tab: isPasted ? undefined : this.#tab };
+    // Of a place that the tab in front does not show, no tab can go away.
+    const isInFront = seen.kind === 'place' && !seen.isPasted && seen.place.key === place.key;
+    const running = { end: new AbortController(), tab: isInFront ? this.#tab : undefined };
     this.#running = running;
     this.store.dispatch({ type: 'wanted', run, place });
     try {
@@ -177,6 +184,15 @@ export class PanelSession {
     const { task } = this.store.get();
     if (task.kind !== 'fetching' || (await this.#parts.api.permissions.has(task.place.origins))) return;
     this.#giveUp({ kind: 'permission', message: TAKEN_BACK, until: undefined });
+  }
+
+  /** Somebody who was asked to sign in has done so, on another page. */
+  async #goOn(keys: readonly string[]): Promise<void> {
+    const { task } = this.store.get();
+    if (task.kind !== 'failed' || task.problem.kind !== 'sign-in') return;
+    const token = TOKENS[task.place.door];
+    if (!keys.includes(token) || (await this.#parts.api.storage.session.get(token)) === undefined) return;
+    if (this.store.get().task === task) await this.analyse(task.place);
   }
 
   #giveUp(problem: Problem): void {

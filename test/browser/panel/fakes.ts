@@ -20,6 +20,8 @@ export interface FakePanel {
   isStuck: boolean;
   changeTabs(): Promise<void>;
   changePermissions(): Promise<void>;
+  /** Keeps something in session storage, or removes it; another page has done so. */
+  changeSession(key: string, value: unknown): Promise<void>;
 }
 
 /** One load, which ends as the test wants. */
@@ -37,6 +39,8 @@ export const NOW = 1_700_000_000_000;
 export function fakePanel(): FakePanel {
   const tabListeners: (() => void)[] = [];
   const permissionListeners: (() => void)[] = [];
+  const sessionListeners: ((keys: readonly string[]) => void)[] = [];
+  const session = new Map<string, unknown>();
   const panel = {
     front: { id: 1, windowId: 1, address: 'https://github.com/card' },
     tabs: new Map<number, Tab>(),
@@ -48,6 +52,11 @@ export function fakePanel(): FakePanel {
     isStuck: false,
     changeTabs: () => told(tabListeners),
     changePermissions: () => told(permissionListeners),
+    changeSession(key: string, value: unknown) {
+      if (value === undefined) session.delete(key);
+      else session.set(key, value);
+      return told(sessionListeners, [key]);
+    },
   } as unknown as FakePanel & { session: PanelSession }; // the session needs the rest of it
   const api = {
     tabs: {
@@ -63,7 +72,12 @@ export function fakePanel(): FakePanel {
       },
       onChange: (listener: () => void) => listening(permissionListeners, listener),
     },
-    storage: { session: { onChange: () => () => {} } },
+    storage: {
+      session: {
+        get: async (key: string) => session.get(key),
+        onChange: (listener: (keys: readonly string[]) => void) => listening(sessionListeners, listener),
+      },
+    },
   };
   panel.session = new PanelSession({
     api: api as unknown as BrowserApi, // what is not here is not used, and fails
@@ -90,13 +104,13 @@ export function fakePanel(): FakePanel {
   return panel;
 }
 
-function listening(listeners: (() => void)[], listener: () => void): () => void {
+function listening<L>(listeners: L[], listener: L): () => void {
   listeners.push(listener);
   return () => void listeners.splice(listeners.indexOf(listener), 1);
 }
 
-async function told(listeners: readonly (() => void)[]): Promise<void> {
-  for (const listener of listeners) listener();
+async function told<A extends unknown[]>(listeners: readonly ((...given: A) => void)[], ...given: A): Promise<void> {
+  for (const listener of listeners) listener(...given);
   await settled();
 }
 
@@ -152,6 +166,6 @@ function resultOf(method: string, opened: readonly string[], answer: (texts: rea
     case 'keytrace/graphView':
       return { version: 1, documents: [], content: '', view: answer(opened) };
     default:
-      return { text: `report of ${opened.length} files` };
+      return `report of ${opened.length} files`;
   }
 }
