@@ -130,6 +130,19 @@ export const GENESYS = [
     },
   },
   {
+    title: 'who signs in where the panel leads to finds it going on by itself',
+    async run(test) {
+      await (await signedOut(test)).close();
+      const panel = await openedAt(test);
+      await panel.click('.kp-card button', 'Analyse');
+      await panel.find(TITLE, 'Sign-in needed');
+      const options = await test.open('options.html#genesys');
+      await fillIn(options);
+      await options.find('[role=status]', 'Signed in to stub.example');
+      await panel.find('.kp-problems', FINDING);
+    },
+  },
+  {
     title: 'everything that is stored can be forgotten, and is gone everywhere',
     async run(test) {
       const options = await signedIn(test);
