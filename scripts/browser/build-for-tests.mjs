@@ -1,6 +1,8 @@
 // The extension as it is shipped, but for the addresses of the services: those of stubs on this machine.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { optionsOf } from '../bundles.mjs';
+import { optionsOf, ROOT } from '../bundles.mjs';
 import { bundlesIn, layOut } from './lay-out.mjs';
 import { manifestForTests } from './manifest.mjs';
 
@@ -11,6 +13,7 @@ export async function buildForTests(browser, folder, { github, genesys }) {
   const plugins = [inPlaceOf('addresses', addresses(github, genesys))];
   for (const bundle of bundlesIn(MADE, plugins)) await esbuild.build({ ...optionsOf(bundle), logLevel: 'error' });
   layOut(MADE, folder, manifestForTests(browser, [github.hosts.web, genesys.origin]));
+  rmSync(join(ROOT, MADE), { recursive: true, force: true });
 }
 
 function addresses({ hosts }, { origin }) {

@@ -11,6 +11,7 @@ import { Results } from './results.mjs';
 import { takeScreenshots } from './screenshots.mjs';
 import { setUpHosts } from './setup.mjs';
 import { stageExtension, stageWorkspaces } from './stage.mjs';
+import { runWebExt } from './web-ext.mjs';
 import { runWebview } from './webview.mjs';
 
 /** Milliseconds until a host counts as hanging; a run takes about half a minute where nothing else runs. */
@@ -33,6 +34,7 @@ const RUNS = [
   { host: 'designer', title: 'The designer in a browser', run: runInDesigner, workspace: 'flows' },
   { host: 'chromium', title: 'The browser extension in Chromium', run: runInChromium, workspace: 'flows' },
   { host: 'firefox', title: 'The browser extension in Firefox', run: runInFirefox, workspace: 'flows' },
+  { host: 'web-ext', title: 'The Firefox store', run: runWebExt, workspace: 'flows' },
   { host: 'screenshots', title: 'VS Code, seen from outside', run: takeScreenshots, workspace: 'flows' },
 ];
 
