@@ -72,7 +72,7 @@ function Head({ result, setHead, tell, askAddress }: HeadProperties) {
       <Mark />
       <div className="kp-flow kt-root" ref={setHead} />
       <h1>
-        <FlowText text={result?.place.title ?? 'Keytrace'} />
+        <FlowText text={result?.fetched.title ?? 'Keytrace'} />
       </h1>
       <Menu label="More" button={<Icon name="more" />} items={useItems(result, tell, askAddress)} align="right" />
     </header>

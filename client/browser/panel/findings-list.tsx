@@ -28,11 +28,11 @@ export interface ListProperties {
 
 /** What was found; of a change what is new, gone and unchanged. */
 export function FindingsList({ result, chosen, choose }: ListProperties) {
-  const { place, changes, after } = result;
+  const { fetched, changes, after } = result;
   return (
     <div className="kp-list">
       <header className="kp-about">
-        <FlowText className="kt-strong" text={place.title} />
+        <FlowText className="kt-strong" text={fetched.title} />
         <p>{resultText(result)}</p>
       </header>
       {changes ? (

@@ -168,7 +168,7 @@ export function number(count: number, word: string): string {
 /** For a screen reader: what has just changed, one sentence at a time. */
 export function spokenText(state: PanelState, clock: Clock): string {
   const card = cardOf(state, clock);
-  if (!card) return state.result ? `${state.result.place.title}: ${resultText(state.result)}` : '';
+  if (!card) return state.result ? `${state.result.fetched.title}: ${resultText(state.result)}` : '';
   // The count of files would be read out with each of them.
   return card.progress ? card.title : `${card.title}. ${card.text}`;
 }

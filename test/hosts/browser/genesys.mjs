@@ -42,6 +42,7 @@ export const GENESYS = [
     async run(test) {
       const panel = await analysed(test);
       await panel.find('.kp-problems', FINDING);
+      await panel.find('.kp-about', 'Card payment (stub.example, latest version)');
       const left = await notAnalysed(panel);
       holds(left, 'Version 5.0 was read. Version 4.0 is published; it was not analysed.');
       holds(left, 'Main menu A flow that this one calls.');
