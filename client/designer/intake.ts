@@ -8,5 +8,6 @@ export interface Intake {
   close(folder: string): Promise<void>;
   /** Has to be called while the event is handled. Rejects with a sentence for people. */
   drop(transfer: DataTransfer): Promise<void>;
-  paste(text: string): Promise<void>;
+  /** Resolves to the address under which the text can be opened. */
+  paste(text: string): Promise<string>;
 }

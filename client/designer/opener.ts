@@ -41,7 +41,8 @@ export class Opener {
 
   paste(text: string): void {
     this.#store.dispatch({ dialog: undefined });
-    if (this.#parts.intake) void this.#take(this.#parts.intake.paste(text));
+    const { intake } = this.#parts;
+    if (intake) void this.#take(intake.paste(text).then(async (uri) => void (await this.#desk.open(uri))));
   }
 
   /** While the event is handled. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { megabytesOf } from './browser/memory.mjs';
 import { callOf, foundIn, pageOf } from './browser/page.mjs';
 import { runInBrowser } from './browser/run.mjs';
 import { programPath } from './paths.mjs';
@@ -11,8 +12,8 @@ import { sleep } from './processes.mjs';
 const SIZE = { width: 1440, height: 900 };
 const PATIENCE = 20_000;
 
-export function runInChromium({ results }) {
-  return runInBrowser({ browser: 'chrome', launch, results });
+export function runInChromium({ results, cases }) {
+  return runInBrowser({ browser: 'chrome', launch, results, cases });
 }
 
 /** Loads the extension that lies in a folder; what is downloaded goes into another. */
@@ -39,6 +40,7 @@ export async function launch(extension, downloads) {
     panel: () => openPanel(context, browser, root),
     /** The browser without a network; `isOffline` false: with it again. */
     offline: (isOffline) => context.setOffline(isOffline),
+    memory: () => megabytesOf(profile),
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

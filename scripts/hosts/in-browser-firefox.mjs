@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { megabytesOf } from './browser/memory.mjs';
 import { callOf, foundIn, pageOf } from './browser/page.mjs';
 import { runInBrowser } from './browser/run.mjs';
 import { launchFirefox } from './marionette.mjs';
@@ -28,8 +29,8 @@ const KEYS = {
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
-export function runInFirefox({ results }) {
-  return runInBrowser({ browser: 'firefox', launch, results });
+export function runInFirefox({ results, cases }) {
+  return runInBrowser({ browser: 'firefox', launch, results, cases });
 }
 
 /** Loads the extension that lies in a folder; what is downloaded goes into another. */
@@ -45,7 +46,7 @@ export async function launch(extension, downloads) {
     'browser.download.dir': downloads,
     'browser.download.always_ask_before_handling_new_types': false,
   };
-  const { send, close } = await launchFirefox({ preferences, ...SIZE });
+  const { send, close, profile } = await launchFirefox({ preferences, ...SIZE });
   await send('Addon:Install', { path: extension, temporary: true });
   await send('WebDriver:SetTimeouts', { script: PATIENCE, pageLoad: 60_000 });
   const root = `moz-extension://${host}/`;
@@ -55,6 +56,7 @@ export async function launch(extension, downloads) {
     errors: [],
     open: async (address) => tabPage(send, root, address),
     panel: () => openSidebar(send, id),
+    memory: () => megabytesOf(profile),
     offline: (isOffline) => inChrome(send, callOf(setOffline, [isOffline])),
     close,
   };

@@ -45,7 +45,7 @@ export async function launchFirefox({ preferences, width, height }) {
     await stop(child);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
-  return { send, close };
+  return { send, close, profile };
 }
 
 async function connected(port, child) {

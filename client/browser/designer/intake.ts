@@ -1,3 +1,4 @@
+import { uriOf } from '../../designer/file-address.js';
 import type { Intake } from '../../designer/intake.js';
 import type { Opening } from '../../designer/state.js';
 import type { Fetched } from '../doors/door.js';
@@ -42,7 +43,9 @@ export function browserIntake(
       const taken = new Set(workspace.pathsIn(PASTED));
       let number = 1;
       while ([...taken].some((path) => path.startsWith(`${PASTED}-${number}.`))) number++;
-      await workspace.addCopies(PASTED, [{ path: pastedName(text, number), text }], [], true);
+      const path = pastedName(text, number);
+      await workspace.addCopies(PASTED, [{ path, text }], [], true);
+      return uriOf(`${PASTED}/${path}`);
     },
   };
 }

@@ -14,7 +14,7 @@ import { sleep, within } from '../processes.mjs';
 const PATIENCE = 60_000;
 
 /** `launch(extension, downloads)` starts the browser and resolves to its driver. */
-export async function runInBrowser({ browser, launch, results }) {
+export async function runInBrowser({ browser, launch, results, cases = CASES }) {
   const folder = mkdtempSync(join(tmpdir(), 'keytrace-browser-'));
   const stubs = { github: await startGithub({ states: {} }), genesys: await startGenesys() };
   const extension = join(folder, 'extension');
@@ -24,7 +24,7 @@ export async function runInBrowser({ browser, launch, results }) {
   await buildForTests(browser, extension, stubs);
   const driver = await launch(extension, downloads);
   try {
-    for (const { title, run } of CASES) {
+    for (const { title, run } of cases.filter(({ only = driver.name }) => only === driver.name)) {
       const pages = [];
       const test = { ...tools({ driver, downloads, pages, extension }), stubs };
       results.add({ title, ...(await play(() => run(test))) });
@@ -66,6 +66,8 @@ function tools({ driver, downloads, pages, extension }) {
     /** The side panel, or the sidebar, of the window. */
     panel: () => keep(driver.panel()),
     offline: driver.offline,
+    /** Megabytes of everything that the browser has started. */
+    memory: driver.memory,
     /** The content of a file that the page gives to the user. */
     downloaded: (name) => downloaded(downloads, name),
     picture: (page, name) => page.picture(join(SCREENSHOTS, `${driver.name}-${name}.png`)),

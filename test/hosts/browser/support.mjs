@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+export const LEAK = readFileSync(new URL('../../../examples/payment-line/pay-by-card.yaml', import.meta.url), 'utf8');
+
 export const NODE = '.kt-node';
 export const ROW = '.kt-lists .kt-row';
 
