@@ -23,6 +23,12 @@ export type FromBackground =
       readonly retryAfter: number | null;
     };
 
+/**
+ * Milliseconds. A background that says nothing for half a minute is ended by the browser, whatever it waits for, so it
+ * says again how far it has come.
+ */
+const SIGN_OF_LIFE = 10_000;
+
 export type Progress = (done: number, total: number) => void;
 
 /** Has the background fetch what a place shows. Rejects with a `DoorProblem`, and with nothing else. */
@@ -56,11 +62,18 @@ export function answer(
   line.onEnd(() => gone.abort());
   line.onMessage(async (message) => {
     const { place } = message as ToBackground; // only our own pages have the other end
+    let last: FromBackground = { type: 'progress', done: 0, total: 0 };
+    const progress = (done: number, total: number) => {
+      last = { type: 'progress', done, total };
+      say(last);
+    };
+    const awake = setInterval(() => say(last), SIGN_OF_LIFE);
     try {
-      const progress = (done: number, total: number) => say({ type: 'progress', done, total });
       say({ type: 'fetched', fetched: await fetched(place, gone.signal, progress) });
     } catch (error) {
       say(toMessage(error));
+    } finally {
+      clearInterval(awake);
     }
   });
 }

@@ -7,7 +7,7 @@ export interface HttpRequest {
   /** The only place for a token; it is sent to this address and to no other. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Milliseconds for the whole answer; 30 seconds unless told. */
+  /** Milliseconds for the whole answer; 20 seconds unless told. */
   readonly timeout?: number;
   /** Bytes of the answer; 16 MB unless told. */
   readonly limit?: number;
@@ -22,7 +22,7 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-const TIMEOUT = 30_000;
+const TIMEOUT = 20_000;
 const LIMIT = 16_000_000;
 const PATIENCE = 10;
 
