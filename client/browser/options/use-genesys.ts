@@ -1,18 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BrowserApi } from '../api.js';
-import { DoorProblem } from '../doors/door.js';
-import { findRegion, patternOf, type Region } from '../doors/genesys/regions.js';
+import { findRegion, type Region } from '../doors/genesys/regions.js';
 import { isClientId } from '../doors/genesys/sign-in.js';
 import {
   type GenesysSettings,
   genesysSessions,
   genesysSettings,
-  keepGenesysSettings,
   SESSION_KEY,
   SETTINGS_KEY,
-  signInToGenesys,
   signOutOfGenesys,
 } from '../sign-in.js';
+import { askFor, attemptSignIn, CLIENT_ID_FORM } from './sign-in-attempt.js';
 
 /** What the page shows about Genesys Cloud. */
 export interface GenesysState {
@@ -54,12 +52,11 @@ export function useGenesys(api: BrowserApi, regions: readonly Region[]): Genesys
     const region = findRegion(regions, settings.region);
     if (!region || !isClientId(settings.clientId)) return setProblem(CLIENT_ID_FORM);
     // First of all, or the browser does not count it as part of the click.
-    const origins = originsOf(region);
-    const asked = api.permissions.request({ origins, names: names.current }).catch(() => api.permissions.has(origins));
+    const asked = askFor(api, region, names.current);
     leaving.current = new AbortController();
     setProblem(undefined);
     setWaiting(true);
-    signedIn(api, regions, settings, asked, leaving.current.signal)
+    attemptSignIn(api, regions, settings, asked, leaving.current.signal)
       .then(setProblem)
       .finally(() => setWaiting(false));
   }, [api, regions, settings, names]);
@@ -73,32 +70,6 @@ export function useGenesys(api: BrowserApi, regions: readonly Region[]): Genesys
     signIn,
     signOut: () => void signOutOfGenesys(api),
   };
-}
-
-export const CLIENT_ID_FORM =
-  'A client id looks like 01234567-89ab-cdef-0123-456789abcdef. It is not the client secret.';
-
-/** What is needed for one region: to read, to sign in, and to see which flow a tab shows. */
-function originsOf({ api, login, web }: Region): readonly string[] {
-  return [...new Set([api, login, web].map(patternOf))];
-}
-
-/** Resolves to what went wrong, in words. */
-async function signedIn(
-  api: BrowserApi,
-  regions: readonly Region[],
-  settings: GenesysSettings,
-  asked: Promise<boolean>,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  try {
-    await keepGenesysSettings(api, settings);
-    if (!(await asked)) return 'The browser was not allowed to reach these hosts. Nothing was sent.';
-    await signInToGenesys(api, regions, settings, signal);
-    return undefined;
-  } catch (error) {
-    return error instanceof DoorProblem ? error.message : 'Signing in has failed in a way that is not known.';
-  }
 }
 
 /** Asked for beforehand: within the click there is no time. */
