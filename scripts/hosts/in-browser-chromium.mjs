@@ -1,5 +1,6 @@
 // The extension in the system's Chromium, with the real side panel.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -28,8 +29,7 @@ export async function launch(extension, downloads) {
   });
   const browser = await context.browser().newBrowserCDPSession();
   await browser.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE }));
-  const root = `chrome-extension://${new URL(worker.url()).host}/`;
+  const root = `chrome-extension://${idOf(extension)}/`;
   const errors = [];
   const open = async (address) => toPage(await newPage(context, errors), root, address);
   return {
@@ -46,6 +46,12 @@ export async function launch(extension, downloads) {
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/** An extension that is loaded from a folder is named after its path. */
+function idOf(folder) {
+  const digits = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
+  return digits.replaceAll(/./g, (digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]);
 }
 
 async function newPage(context, errors) {
@@ -95,7 +101,7 @@ async function openPanel(context, browser, root) {
     (one) => one.url === `${root}panel.html` && one.targetId !== targetInfo.targetId,
   );
   await page.close();
-  return panelPage(target);
+  return panelPage(target.send, () => isClosed(browser, target.id));
 }
 
 /** The panel is no page to the driver, so its messages go through the browser's own conversation. */
@@ -104,9 +110,18 @@ async function attached(browser, isMeant) {
   for (const end = Date.now() + PATIENCE; ; await sleep(100)) {
     const { targetInfos } = await browser.send('Target.getTargets', { filter });
     const target = targetInfos.findLast(isMeant);
-    if (target) return conversation(browser, target.targetId);
+    if (target) return { id: target.targetId, send: await conversation(browser, target.targetId) };
     if (Date.now() > end) throw new Error('the side panel does not open');
   }
+}
+
+/** A panel that is still being closed would be taken for the next one. */
+async function isClosed(browser, id) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(50)) {
+    const { targetInfos } = await browser.send('Target.getTargets');
+    if (!targetInfos.some(({ targetId }) => targetId === id)) return;
+  }
+  throw new Error('the side panel does not close');
 }
 
 async function conversation(browser, targetId) {
@@ -130,7 +145,7 @@ async function conversation(browser, targetId) {
     });
 }
 
-function panelPage(send) {
+function panelPage(send, isClosed) {
   const evaluate = async (work, ...words) => {
     const expression = callOf(work, words);
     const answer = await send('Runtime.evaluate', {
@@ -156,7 +171,11 @@ function panelPage(send) {
     goto: () => Promise.reject(new Error('The side panel shows one page only.')),
     front: async () => {},
     picture: async () => {},
-    close: () => evaluate(() => window.close()),
+    async close() {
+      // What closes does not always answer.
+      evaluate(() => window.close()).catch(() => {});
+      await isClosed();
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import type { GraphView } from '../../../server/core/ide/graph-view/graph-view.js';
-import { GRAPH_VIEW, type GraphViewAnswer } from '../../../server/lsp/protocol.js';
+import { COMMANDS, GRAPH_VIEW, type GraphViewAnswer } from '../../../server/lsp/protocol.js';
 import { type Running, type ServerNeeds, startLanguageServer } from '../../designer/bridge/language-server.js';
 import { uriOf } from '../../designer/file-address.js';
 import type { Port } from '../../designer/rpc.js';
@@ -71,7 +71,7 @@ function pageOf(uri: string, file: FetchedFile | undefined): readonly (readonly 
 
 /** Paths in it are those of the place that the files come from. */
 async function report({ rpc }: Running, format: string, root: string): Promise<string> {
-  const given = { command: 'keytrace.report', arguments: [{ format, root }] };
+  const given = { command: COMMANDS.report, arguments: [{ format, root }] };
   const text = await rpc.request<unknown>('workspace/executeCommand', given);
   if (typeof text === 'string') return text;
   throw new Error('The report could not be made.');

@@ -21,6 +21,9 @@ export const GITHUB = [
   { title: 'a tab that is closed while it is read leaves the last result', run: closed },
   { title: 'a tab that shows another page while it is read leaves it, too', run: navigated },
   { title: 'a token that was revoked is said, and the last result stays', run: revoked },
+  { title: 'a token from the options page reads a private repository, and is not shown again', run: tokenFromOptions },
+  { title: 'what was found is saved as SARIF, with paths of the repository', run: savedReport },
+  { title: 'the full page takes over what was fetched', run: handedOver },
   { title: 'a limit of requests says when it ends', run: limited },
   { title: 'a private repository asks for a token', run: hidden },
   { title: 'a machine without a network keeps what it has', run: offline },
@@ -220,6 +223,50 @@ async function revoked(test) {
   } finally {
     await panel.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.remove('github.token'));
   }
+}
+
+async function tokenFromOptions(test) {
+  repository(test.stubs, { token: TOKEN });
+  const options = await test.open('options.html');
+  await options.find('input[type="password"]');
+  await options.evaluate(fill, 'input[type="password"]', TOKEN);
+  await options.click('button', 'Keep for this session');
+  await options.find('[role="status"]', 'The token is kept');
+  equal(await options.evaluate(() => document.querySelector('input[type="password"]').value), '', 'the field');
+  try {
+    const { panel } = await analysed(test, FILE, { token: TOKEN });
+    await panel.find('.kp-about', 'findings');
+  } finally {
+    await options.click('button', 'Forget the token');
+    await options.find('[role="status"]', 'The token is forgotten');
+  }
+}
+
+async function savedReport(test) {
+  const { panel } = await analysed(test, FILE);
+  await panel.click('.kp-head button', 'More');
+  await panel.click('.kd-item', 'Save SARIF');
+  const { runs } = JSON.parse(String(await test.downloaded('keytrace.sarif')));
+  equal(runs[0].results.map(({ message }) => message.text).sort(), await messagesIn(panel), 'the findings');
+  const [{ physicalLocation }] = runs[0].results[0].locations;
+  ok(/^flows\/[a-z-]+\.yaml$/.test(physicalLocation.artifactLocation.uri), 'the path is that of the repository');
+}
+
+async function handedOver(test) {
+  const { panel } = await analysed(test, FILE);
+  await panel.click('.kp-head button', 'More');
+  await panel.click('.kd-item', 'Open in the full page');
+  await panel.wait('the full page has taken it', async () => {
+    const { tabs } = globalThis.browser ?? globalThis.chrome;
+    const full = (await tabs.query({})).find(({ url = '' }) => url.includes('/designer.html'));
+    // What was handed over is named in the address until it has been taken.
+    return full !== undefined && !full.url.includes('#');
+  });
+  await panel.evaluate(async () => {
+    const { tabs } = globalThis.browser ?? globalThis.chrome;
+    const full = (await tabs.query({})).filter(({ url = '' }) => url.includes('/designer.html'));
+    await tabs.remove(full.map(({ id }) => id));
+  });
 }
 
 async function limited(test) {
