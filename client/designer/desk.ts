@@ -52,10 +52,10 @@ export class Desk {
     this.#store.dispatch({ tabs: this.#tabsOf(known) });
   }
 
-  /** Puts a file in front; false when it cannot be read. */
-  async open(uri: string): Promise<boolean> {
+  /** Puts a file in front; false when it cannot be read. `isAsked`: somebody wants to know why not. */
+  async open(uri: string, isAsked = true): Promise<boolean> {
     const wish = ++this.#wish;
-    if (!(await this.#load(uri))) return false;
+    if (!(await this.#load(uri, isAsked))) return false;
     const document = this.#documents?.get(uri);
     if (!document || wish !== this.#wish) return false;
     this.#store.dispatch({ active: uri, tabs: this.#tabs(uri) });
@@ -164,12 +164,12 @@ export class Desk {
     this.tell(title, text);
   }
 
-  async #load(uri: string): Promise<boolean> {
+  async #load(uri: string, isAsked = true): Promise<boolean> {
     try {
       await this.#documents?.load(uri);
       return this.#documents !== undefined;
     } catch (error) {
-      this.fail(`${fileName(uri)} cannot be opened`, error);
+      if (isAsked) this.fail(`${fileName(uri)} cannot be opened`, error);
       return false;
     }
   }

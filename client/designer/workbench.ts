@@ -313,7 +313,8 @@ export class Workbench {
     const first = worst?.place.uri ?? (isAny ? files.find(({ uri }) => isWanted(uri))?.uri : undefined);
     if (first === undefined) return;
     this.#news = [];
-    void this.desk.open(first);
+    // Its folder may be closed at this very moment.
+    void this.desk.open(first, false);
     if (worst) this.graph.light(worst.fingerprint);
   }
 

@@ -2,7 +2,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chooseFrom, drop, equal, LEAK, NODE, ok, openAnew, openExamples, paste, ROW, settle } from './support.mjs';
+import {
+  chooseFrom,
+  drop,
+  equal,
+  LEAK,
+  NODE,
+  ok,
+  openAnew,
+  openExamples,
+  paste,
+  ROW,
+  report,
+  settle,
+} from './support.mjs';
 
 const SAMPLES = fileURLToPath(new URL('../../formats/samples/', import.meta.url));
 const CORPUS = fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
@@ -26,14 +39,16 @@ const GIANT = 21 * 1024 * 1024;
 
 export const BRINGING_IN = [
   {
-    title: 'a flow is pasted in every format, and each has its findings',
+    title: 'a flow is pasted in every format, read, and there again after a reload',
     async run(test) {
       const page = await openAnew(test);
-      for (const [index, [text, name]] of PASTED.entries()) {
+      for (const [text, name] of PASTED) {
         await paste(page, text);
-        await page.find('.kd-tab', name);
-        await page.find('.kd-status', index === 0 ? '1 flow,' : `${index + 1} flows`);
+        await page.find('.kd-tab.kd-on', name);
       }
+      const { files } = JSON.parse(await report(test, page, 'Findings as JSON', 'keytrace-findings.json'));
+      const read = files.map(({ path, flows }) => `${path} ${flows.length}`);
+      equal(read, PASTED.map(([, name]) => `${name} 1`).sort(), 'files and their flows');
       await page.reload();
       await page.find('.kd-files', `${PASTED.length} files`);
     },

@@ -70,7 +70,9 @@ export async function paste(page, text) {
   await page.evaluate((content) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', content);
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    // Firefox makes the clipboard of such an event by itself, out of a text and its kind.
+    const own = { clipboardData, data: content, dataType: 'text/plain' };
+    document.body.dispatchEvent(new ClipboardEvent('paste', { ...own, bubbles: true, cancelable: true }));
     return true;
   }, text);
 }
