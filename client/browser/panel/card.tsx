@@ -40,7 +40,8 @@ function useKeptFocus(card: Card | undefined, title: { readonly current: HTMLEle
     if (before.current === said) return;
     before.current = said;
     const isLost = document.activeElement === document.body || document.activeElement === null;
-    if (isLost) (title.current ?? document.getElementById(RESULT))?.focus();
+    // Nobody who reads the page beside is called away from it.
+    if (isLost && document.hasFocus()) (title.current ?? document.getElementById(RESULT))?.focus();
   }, [said, title]);
 }
 

@@ -1,9 +1,11 @@
 // The side panel on pages of a code host, which a stub shows.
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../scripts/hosts/paths.mjs';
+import { violations } from './looks.mjs';
 import { shaOf } from './stubs/github.mjs';
+import { checked, equal, ok, timeless } from './support.mjs';
 
 const [MAIN, HEAD, BASE] = ['main', 'head', 'base'].map(shaOf);
 const FILE = 'acme/ivr/blob/main/flows/pay-by-card.yaml';
@@ -16,13 +18,14 @@ export const GITHUB = [
   { title: 'a path of a pull request is walked, and leads to its line on GitHub', run: walking },
   { title: 'what is gone is shown in the state before', run: gone },
   { title: 'what was not analysed is always to be seen', run: leftOut },
+  { title: 'axe finds nothing in the panel, whatever it shows, and the focus is kept', run: readAloud },
   { title: 'a page without flows takes the address of another one', run: pasted },
   { title: 'a permission that is refused reads nothing, and can be given later', run: refused },
   { title: 'a tab that is closed while it is read leaves the last result', run: closed },
   { title: 'a tab that shows another page while it is read leaves it, too', run: navigated },
   { title: 'a token that was revoked is said, and the last result stays', run: revoked },
   { title: 'a token from the options page reads a private repository, and is not shown again', run: tokenFromOptions },
-  { title: 'what was found is saved as SARIF, with paths of the repository', run: savedReport },
+  { title: 'what was found is saved as the SARIF that the command line writes in the repository', run: savedReport },
   { title: 'the full page takes over what was fetched', run: handedOver },
   { title: 'a limit of requests says when it ends', run: limited },
   { title: 'a private repository asks for a token', run: hidden },
@@ -92,11 +95,9 @@ const headings = (panel) =>
 async function fileAsTheCli(test) {
   const known = test.errors.length;
   const { panel } = await analysed(test, FILE);
-  const check = spawnSync(process.execPath, [test.cli, 'check', 'examples/payment-line', '--format', 'json'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  const expected = JSON.parse(check.stdout).findings.map(({ message }) => message);
+  const expected = JSON.parse(checked(test, join(ROOT, 'examples/payment-line'))).findings.map(
+    ({ message }) => message,
+  );
   equal(await messagesIn(panel), expected.sort(), 'the findings');
   equal(test.errors.slice(known), [], 'errors in pages');
 }
@@ -147,6 +148,31 @@ async function leftOut(test) {
   const { panel } = await analysed(test, FILE, { states });
   await panel.click('.kp-left summary', 'Not analysed: 1');
   await panel.find('.kp-left li', 'Kept with Git LFS');
+}
+
+async function readAloud(test) {
+  const { world, panel } = await beside(test, PULL);
+  const look = async (what) => equal(await violations(panel), [], what);
+  await panel.find('.kp-card button', 'Analyse');
+  await look('an offer');
+  await panel.click('.kp-card button', 'Analyse');
+  await panel.find('.kp-about');
+  await panel.find('[role="status"]', 'new,');
+  await look('the findings');
+  await panel.click('.kp-new .kt-row', 'Note');
+  await panel.find('.kt-sheet', 'Step 1 of');
+  await look('a path');
+  // A click that a script makes moves no focus.
+  await panel.evaluate(() => document.querySelector('.kt-sheet .kt-two button').focus());
+  await panel.click('.kt-sheet button', 'Why a leak?');
+  await panel.find('dialog', 'Instead');
+  await look('an explanation');
+  await panel.click('dialog button', 'Close');
+  await panel.wait('the focus is back', () => document.activeElement?.textContent === 'Why a leak?');
+  world.fault = 'limit';
+  await again(panel);
+  await panel.find('.kp-card', 'Too many requests');
+  await look('a problem beside a result');
 }
 
 async function pasted(test) {
@@ -246,10 +272,14 @@ async function savedReport(test) {
   const { panel } = await analysed(test, FILE);
   await panel.click('.kp-head button', 'More');
   await panel.click('.kd-item', 'Save SARIF');
-  const { runs } = JSON.parse(String(await test.downloaded('keytrace.sarif')));
-  equal(runs[0].results.map(({ message }) => message.text).sort(), await messagesIn(panel), 'the findings');
-  const [{ physicalLocation }] = runs[0].results[0].locations;
-  ok(/^flows\/[a-z-]+\.yaml$/.test(physicalLocation.artifactLocation.uri), 'the path is that of the repository');
+  const saved = String(await test.downloaded('keytrace.sarif'));
+  const folder = mkdtempSync(join(tmpdir(), 'keytrace-repository-'));
+  try {
+    cpSync(join(ROOT, 'examples/payment-line'), join(folder, 'flows'), { recursive: true });
+    equal(timeless(saved), timeless(checked(test, folder, 'sarif')), 'the report');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function handedOver(test) {
@@ -303,13 +333,4 @@ async function stuck(test) {
   await panel.click('.kp-card button', 'Stop');
   await panel.find('.kp-card', 'Stopped');
   await panel.find('.kp-card button', 'Try again');
-}
-
-function ok(value, text) {
-  if (!value) throw new Error(text);
-}
-
-function equal(found, expected, what) {
-  const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
-  if (a !== b) throw new Error(`${what}\n  found    ${a}\n  expected ${b}`);
 }

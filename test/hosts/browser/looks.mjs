@@ -13,7 +13,7 @@ const THEMES = [
 ];
 
 /** The page may not load scripts from anywhere, and this one comes through the browser's own door. */
-async function violations(page) {
+export async function violations(page) {
   return page.evaluate(`async () => { ${AXE}; return (${look})(window.axe); }`);
 }
 
