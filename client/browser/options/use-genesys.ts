@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BrowserApi } from '../api.js';
 import { findRegion, type Region } from '../doors/genesys/regions.js';
 import { isClientId } from '../doors/genesys/sign-in.js';
@@ -90,20 +90,24 @@ function useMissingNames(api: BrowserApi) {
 function useKept(
   api: BrowserApi,
   nothing: GenesysSettings,
-  setSettings: (settings: GenesysSettings) => void,
+  setSettings: Dispatch<SetStateAction<GenesysSettings>>,
   setConnected: (connected: GenesysState['connected']) => void,
 ): void {
   useEffect(() => {
-    const readSettings = async () => setSettings((await genesysSettings(api)) ?? nothing);
+    const readSettings = async (isFirst: boolean) => {
+      const kept = (await genesysSettings(api)) ?? nothing;
+      // What somebody has begun to type before anything was read stays.
+      setSettings((shown) => (isFirst && shown !== nothing ? shown : kept));
+    };
     const readSession = async () => {
       const session = await genesysSessions(api).current();
       setConnected(session ? { region: session.region, expires: session.expires } : 'nobody');
     };
-    void readSettings();
-    void readSession();
+    // Whoever is told that nobody has signed in finds the fields as they were left.
+    void readSettings(true).then(readSession);
     const { local, session } = api.storage;
     const ends = [
-      local.onChange((keys) => keys.includes(SETTINGS_KEY) && void readSettings()),
+      local.onChange((keys) => keys.includes(SETTINGS_KEY) && void readSettings(false)),
       session.onChange((keys) => keys.includes(SESSION_KEY) && void readSession()),
     ];
     return () => {

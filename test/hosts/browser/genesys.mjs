@@ -205,6 +205,7 @@ async function signedIn(test) {
 
 /** The client id is kept from one case to the next. */
 async function fillIn(options) {
+  await options.find('[role=status]', 'Not signed in.');
   const isFilled = await options.evaluate(() => document.querySelector('form:has(select) input').value !== '');
   if (!isFilled) {
     await options.click('form:has(select) input');
