@@ -1,11 +1,11 @@
 import { download } from '../designer/download.js';
 import { startDesigner } from '../designer/start.js';
-import { type BrowserApi, browserApi } from './api.js';
+import type { BrowserApi } from './api.js';
 import type { Copied } from './designer/copy-root.js';
 import { shelfDrafts } from './designer/drafts.js';
+import { api, opening, server } from './designer/early.js';
 import { takeHanded } from './designer/handover.js';
 import { addFetched, browserIntake } from './designer/intake.js';
-import { openShelf } from './designer/shelf.js';
 import { WebWorkspace } from './designer/workspace.js';
 
 const WORDS = {
@@ -15,9 +15,7 @@ const WORDS = {
 
 /** The full page of the extension. */
 async function start(place: HTMLElement, { runtime }: BrowserApi): Promise<void> {
-  // First: it takes as long to start as the editor does.
-  const server = new Worker(runtime.address('worker.js'), { name: 'keytrace' });
-  const shelf = await openShelf();
+  const shelf = await opening;
   const workspace = new WebWorkspace(shelf, download);
   const handed = await takeHanded(shelf, location.hash);
   if (handed) {
@@ -41,4 +39,4 @@ async function examplesOf(root: string): Promise<Copied[]> {
 }
 
 const place = document.getElementById('designer');
-if (place) void start(place, browserApi());
+if (place) void start(place, api);

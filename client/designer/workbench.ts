@@ -281,7 +281,11 @@ export class Workbench {
         const all = (await files.list()).files.map(({ uri }) => uri);
         return all.filter((uri) => uri.startsWith(`${folder}/`));
       },
-      diagnosed: ({ uri, diagnostics }) => this.#diagnosed(uri, diagnostics),
+      diagnosed: ({ uri, diagnostics }) => {
+        this.#diagnosed(uri, diagnostics);
+        // The server tells of changes when they pause; the first flow is drawn at once.
+        if ((this.store.get().view?.flows.length ?? 0) === 0) this.graph.refresh();
+      },
       applyEdit: async (edit) => (await this.desk.documents?.apply(edit)) ?? false,
       showDocument: async ({ uri, selection }) => {
         if (selection) await this.desk.revealRange(uri, toRange(selection));

@@ -10,6 +10,7 @@ const MADE = 'dist/browser/made';
 /** Pages by the name of their script. */
 const ENTRIES = {
   designer: 'client/browser/designer-page.tsx',
+  early: 'client/browser/designer/early.ts',
   panel: 'client/browser/panel-page.tsx',
   options: 'client/browser/options-page.tsx',
 };

@@ -64,7 +64,7 @@ async function newPage(context, errors) {
 }
 
 async function toPage(page, root, address) {
-  const goto = (to) => page.goto(new URL(to, root).href, { waitUntil: 'load' });
+  const goto = (to, waitUntil = 'load') => page.goto(new URL(to, root).href, { waitUntil });
   await goto(address);
   return pageOf({
     evaluate: (work, ...words) => page.evaluate(callOf(work, words)),
