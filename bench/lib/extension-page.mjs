@@ -27,8 +27,8 @@ export async function openExtension() {
   await page.evaluate(dropped, readFileSync(FLOW, 'utf8'));
   for (const part of OURS) await page.find(part);
   return {
-    full: () => firstPaint(driver, page, 'designer.html', OURS),
-    bare: () => firstPaint(driver, page, 'bare.html', BARE),
+    full: () => firstPaint(page, 'designer.html', OURS),
+    bare: () => firstPaint(page, 'bare.html', BARE),
     async close() {
       await driver.close();
       rmSync(folder, { recursive: true, force: true });
@@ -53,7 +53,7 @@ function dropped(text) {
 }
 
 /** Milliseconds from the navigation to the second frame in which all of it is there. */
-async function firstPaint(driver, page, file, parts) {
+async function firstPaint(page, file, parts) {
   await page.goto(file, 'commit');
   return page.evaluate(painted, parts);
 }
