@@ -181,5 +181,6 @@ function Foot({ result, looked, pages }: FootProperties): ReactNode {
 
 /** Only what a door has made is a link: the text of a flow never becomes one. */
 function pageAt(pages: ReadonlyMap<string, string>, { uri, line }: PlaceView): string | undefined {
-  return pages.get(uri)?.replace('{line}', String(line));
+  const page = pages.get(uri)?.replace('{line}', String(line));
+  return page !== undefined && /^https?:/.test(page) && URL.canParse(page) ? page : undefined;
 }
