@@ -20,6 +20,8 @@ export const GITHUB = [
   { title: 'what was not analysed is always to be seen', run: leftOut },
   { title: 'axe finds nothing in the panel, whatever it shows, and the focus is kept', run: readAloud },
   { title: 'a page without flows takes the address of another one', run: pasted },
+  { title: 'a tab whose address the browser does not tell takes an address, too', run: unseen },
+  { title: 'a change without a flow says so', run: withoutFlow },
   { title: 'a permission that is refused reads nothing, and can be given later', run: refused },
   { title: 'a tab that is closed while it is read leaves the last result', run: closed },
   { title: 'a tab that shows another page while it is read leaves it, too', run: navigated },
@@ -181,6 +183,28 @@ async function pasted(test) {
   await panel.evaluate(fill, '.kp-address input', `${test.stubs.github.hosts.web}/${PULL}`);
   await panel.click('.kp-address button', 'Show');
   await panel.find('.kp-card', 'Pull request 12 of acme/ivr');
+}
+
+async function unseen(test) {
+  repository(test.stubs);
+  const { port } = new URL(test.stubs.github.hosts.web);
+  // The same machine by a name that was not permitted.
+  await test.open(`http://localhost:${port}/${PULL}`);
+  const panel = await test.panel();
+  await panel.find('.kp-card', 'The address of this tab is not visible');
+  await panel.find('.kp-card button', 'Follow my tabs on GitHub');
+  await panel.evaluate(fill, '.kp-address input', 'https://example.org/acme/ivr/pull/12');
+  await panel.click('.kp-address button', 'Show');
+  await panel.find('.kp-wrong', 'This is no address of a page with flows.');
+}
+
+async function withoutFlow(test) {
+  const files = [{ filename: 'package.json', status: 'modified' }];
+  const states = { [BASE]: { 'package.json': '{}' }, [HEAD]: { 'package.json': '{ }' } };
+  const pulls = { 12: { base: MAIN, head: HEAD, mergeBase: BASE, files } };
+  const { panel } = await beside(test, PULL, { states, pulls });
+  await panel.click('.kp-card button', 'Analyse');
+  await panel.find('.kp-card', 'No flow in it');
 }
 
 /** Runs in the page: keys do not reach every panel, so the field is told as by a key. */
