@@ -103,9 +103,10 @@ export class Workbench {
         diagnosticsOf: (uri) => this.#diagnostics.get(uri) ?? [],
       });
       registerCommands(this);
-      this.graph.start(running);
       await this.desk.reopen(this.#before.tabs, this.#before.active);
+      // Before anything is drawn: a path that a draft has closed would be lit.
       await this.#restoreDrafts();
+      this.graph.start(running);
       this.store.dispatch({ phase: 'ready' });
       this.#begin();
       // Nothing was open before: the file with the worst finding, once it is known, else any.
