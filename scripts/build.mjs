@@ -1,9 +1,11 @@
 // Builds every bundle of the product. Usage: node scripts/build.mjs [--watch]
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as esbuild from 'esbuild';
 import { EXTENSION_BUNDLES, layOutExtensions } from './browser/lay-out.mjs';
-import { NODE, optionsOf, PAGE, ROOT, WORKER } from './bundles.mjs';
+import { optionsOf, PAGE, packages, ROOT, WORKER } from './bundles.mjs';
+import { NODE } from './node-bundle.mjs';
+import { noticesOf } from './notices.mjs';
 
 /** Parts of the VS Code extension: the host brings `vscode`, and loads CommonJS in both. */
 const IN_NODE = { ...NODE, external: ['vscode'] };
@@ -38,6 +40,7 @@ try {
     if (isWatching) await (await esbuild.context(optionsOf(bundle))).watch();
     else await esbuild.build(optionsOf(bundle));
   }
+  writeFileSync(`${ROOT}dist/NOTICES.txt`, noticesOf(ROOT, [...packages]));
   // While watching, the browsers' folders are as they were at the first build: they are loaded by hand anyway.
   layOutExtensions();
   if (isWatching) console.log('Watching the sources; stop with Ctrl+C.');

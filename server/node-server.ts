@@ -5,7 +5,8 @@ import { version } from '../package.json';
 import { reasonOf } from './cli/io-error.js';
 import { MAX_BYTES, readText, tooLarge } from './cli/read-text.js';
 import { CANDIDATE, SKIPPED_FOLDERS } from './core/config/candidates.js';
-import type { FileOnDisk, Host } from './lsp/host.js';
+import type { Host } from './lsp/host.js';
+import type { FileOnDisk } from './lsp/protocol.js';
 import { startServer } from './lsp/server.js';
 
 /** Serves a client of a Node process: files are read from disk. */

@@ -1,7 +1,15 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { version } from '../package.json';
 import type { Host } from './lsp/host.js';
-import { LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from './lsp/protocol.js';
+import {
+  type FileOnDisk,
+  LIST_FILES,
+  type ListFilesParams,
+  READ_FILE,
+  type ReadFileAnswer,
+  type ReadFileParams,
+} from './lsp/protocol.js';
+import { measured } from './lsp/report-files.js';
 import { startServer } from './lsp/server.js';
 
 // A worker has its messages on the global object; the library types know only the window's.
@@ -17,8 +25,15 @@ async function ask<P, R>(method: string, params: P, neutral: R): Promise<R> {
   }
 }
 
+/** Not every client knows more than the text. */
+async function fileOnDisk(uri: string): Promise<FileOnDisk | undefined> {
+  const answer = await ask<ReadFileParams, ReadFileAnswer>(READ_FILE, { uri, wantsFacts: true }, null);
+  return typeof answer === 'string' ? measured(answer) : (answer ?? undefined);
+}
+
 const host: Host = {
   readFile: (uri) => ask<ReadFileParams, string | undefined>(READ_FILE, { uri }, undefined),
+  fileOnDisk,
   today: () => new Date().toISOString().slice(0, 10),
   listFiles: (folder) => ask<ListFilesParams, readonly string[]>(LIST_FILES, { folder }, []),
 };

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { NODE, ROWS_AS_TEXT, SMALL } from '../../scripts/node-bundle.mjs';
 import { writeSchema } from './lsp-schema.mjs';
 
 const require = createRequire(import.meta.url);
@@ -16,25 +17,14 @@ const EMPTY = `
   connection.listen();
 `;
 
-/** As in scripts/build.mjs. */
-const AS_SHIPPED = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  logLevel: 'warning',
-  absWorkingDir: root,
-};
+const AS_SHIPPED = { ...NODE, ...SMALL, bundle: true, logLevel: 'warning', absWorkingDir: root };
 
 /** Our server, bundled from the sources as they are now; `isReadable`: with the names of its files in comments. */
 export async function keytrace({ isReadable = false } = {}) {
   const outfile = join(output, isReadable ? 'server-readable.cjs' : 'server.cjs');
   const whitespace = { minifyWhitespace: !isReadable };
-  await build({ ...AS_SHIPPED, ...whitespace, entryPoints: ['server/node.ts'], outfile });
+  const program = { entryPoints: ['server/node.ts'], outfile, plugins: [ROWS_AS_TEXT] };
+  await build({ ...AS_SHIPPED, ...whitespace, ...program });
   return { name: 'keytrace', command: [outfile, '--stdio'], debounceMs: 0 };
 }
 

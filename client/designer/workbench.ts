@@ -1,7 +1,7 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type * as lsp from 'vscode-languageserver';
 import type { FindingView } from '../../server/core/ide/graph-view/graph-view.js';
-import { COMMANDS } from '../../server/lsp/protocol.js';
+import { COMMANDS, type ReportFormat } from '../../server/lsp/protocol.js';
 import type { ThemeKind } from '../../webview/messages.js';
 import { createStore } from '../../webview/state/store.js';
 import type { RuleFacts } from '../explanation.js';
@@ -21,7 +21,6 @@ import { GraphLink, pathOf } from './graph-link.js';
 import type { Intake } from './intake.js';
 import { type Remembered, remember, remembered, type Storage } from './memory.js';
 import { type DoorWords, Opener } from './opener.js';
-import type { ReportKind } from './reports.js';
 import type { Port } from './rpc.js';
 import { changed, type DesignerState, INITIAL } from './state.js';
 
@@ -179,11 +178,12 @@ export class Workbench {
     this.store.dispatch({ dialog: { kind: 'rule', facts } });
   }
 
-  /** Gives the user a report about everything that is open, with the editor's texts as they stand. */
-  async report({ format, file }: ReportKind): Promise<void> {
-    const text = await this.#run<string>(COMMANDS.report, { format });
-    this.#parts.download(file, text);
-    this.store.dispatch({ notice: `${file} is made.` });
+  /** Gives a report about all files to the user, with texts as they stand in the page. */
+  async saveReport(format: ReportFormat): Promise<void> {
+    const date = new Date().toISOString().slice(0, 10);
+    const text = await this.#run<string | null>(COMMANDS.report, { format, date });
+    if (text === null) this.desk.tell('There is no report', 'The language server could not make it.');
+    else this.#parts.download(`keytrace-report.${format}`, text);
   }
 
   /** The findings as the server answers them to everybody. */

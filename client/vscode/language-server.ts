@@ -5,6 +5,7 @@ import {
   LIST_FILES,
   type ListFilesParams,
   READ_FILE,
+  type ReadFileAnswer,
   type ReadFileParams,
 } from '../../server/lsp/protocol.js';
 import { clientOptions } from './client-options.js';
@@ -111,7 +112,7 @@ export class LanguageServer implements vscode.Disposable {
       const options = clientOptions(this.output, (uri) => this.#diagnosed.fire(uri));
       const { client, end } = await this.#connect(this.#context, options);
       this.#end = end;
-      client.onRequest(READ_FILE, ({ uri }: ReadFileParams) => readFile(uri));
+      client.onRequest<ReadFileAnswer, void>(READ_FILE, (params: ReadFileParams) => readFile(params));
       client.onRequest(LIST_FILES, ({ folder }: ListFilesParams) => listFiles(folder));
       client.onNotification(GRAPH_VIEW_CHANGED, () => this.#graphChanged.fire());
       await client.start();

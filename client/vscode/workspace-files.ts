@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { readText } from '../../server/cli/read-text.js';
+import type { FileOnDisk, ReadFileAnswer, ReadFileParams } from '../../server/lsp/protocol.js';
 import { candidatesBelow, type Files, LISTING } from '../search.js';
 
 /** Flows are far smaller; a dump or a recording must not be brought over the network. */
 const LARGEST = 20 * 1024 * 1024;
+const TOO_LARGE = 'the file is above 20 MB and was not brought over the network';
 
 /** Files through the editor, which knows how to read what is not on disk. Links are not followed. */
 export const workspaceFiles: Files<vscode.Uri> = {
@@ -22,14 +24,7 @@ export const workspaceFiles: Files<vscode.Uri> = {
     }
   },
   async text(file) {
-    try {
-      if ((await vscode.workspace.fs.stat(file)).size > LARGEST) return undefined;
-      const read = readText(await vscode.workspace.fs.readFile(file));
-      return 'text' in read ? read.text : undefined;
-    } catch {
-      // Gone, or not allowed.
-      return undefined;
-    }
+    return (await fileOnDisk(file))?.text;
   },
 };
 
@@ -42,6 +37,22 @@ export async function listFiles(folder: string): Promise<string[]> {
   return found;
 }
 
-export async function readFile(uri: string): Promise<string | null> {
-  return (await workspaceFiles.text(vscode.Uri.parse(uri))) ?? null;
+export async function readFile({ uri, wantsFacts = false }: ReadFileParams): Promise<ReadFileAnswer> {
+  const file = await fileOnDisk(vscode.Uri.parse(uri));
+  return (wantsFacts ? file : file?.text) ?? null;
+}
+
+/** Undefined when it is gone, or not allowed. */
+async function fileOnDisk(file: vscode.Uri): Promise<FileOnDisk | undefined> {
+  const failed = (failure: string, bytes: number) => ({ text: undefined, bytes, failure, repair: '' });
+  try {
+    const { size } = await vscode.workspace.fs.stat(file);
+    if (size > LARGEST) return failed(TOO_LARGE, size);
+    const content = await vscode.workspace.fs.readFile(file);
+    const read = readText(content);
+    if ('failure' in read) return failed(read.failure, content.length);
+    return { text: read.text, bytes: content.length, failure: '', repair: read.problem };
+  } catch {
+    return undefined;
+  }
 }

@@ -34,6 +34,7 @@ const COPIES = [
   { from: 'dist/worker.js', to: 'worker.js' },
   { from: 'dist/designer/editor-worker.js', to: 'editor-worker.js' },
   { from: 'LICENSE', to: 'LICENSE' },
+  { from: 'dist/NOTICES.txt', to: 'NOTICES.txt' },
 ];
 
 const EXAMPLES = 'examples';

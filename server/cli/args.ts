@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { INVENTORY_FILE } from '../core/formats/inventory/index.js';
 import type { InventorySource } from '../core/formats/inventory/write.js';
+import { isDay } from '../core/rules/suppressions.js';
 import { rules } from '../reports/rule-info.js';
 import type { Threshold } from '../reports/verdict.js';
 import type { Scope } from './inspect.js';
@@ -8,7 +9,7 @@ import { nearest } from './nearest.js';
 
 const RULE_IDS = rules.map(({ id }) => id);
 
-export const OUTPUT_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+export const OUTPUT_FORMATS = ['text', 'json', 'sarif', 'html', 'github'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 export const THRESHOLDS = ['error', 'warning', 'information', 'hint', 'never'] as const;
@@ -21,6 +22,8 @@ export interface CheckOptions extends Scope {
   /** A file of findings that do not count. */
   readonly baseline: string | undefined;
   readonly color: boolean;
+  /** The day that an HTML report bears. */
+  readonly date: string | undefined;
 }
 
 export interface BaselineOptions extends Scope {
@@ -90,6 +93,7 @@ const OPTIONS: Readonly<Record<Command, OptionTable>> = {
   check: {
     ...HELP,
     format: { type: 'string' },
+    date: { type: 'string' },
     output: { type: 'string' },
     'fail-on': { type: 'string' },
     strict: { type: 'boolean' },
@@ -199,6 +203,9 @@ function readCheck(read: ReadOptions): Invocation {
   if (format === undefined) return refuse(unknownValue('--format', values.get('format')!, OUTPUT_FORMATS));
   const failOn = oneOf(THRESHOLDS, values.get('fail-on') ?? 'warning');
   if (failOn === undefined) return refuse(unknownValue('--fail-on', values.get('fail-on')!, THRESHOLDS));
+  const date = values.get('date');
+  if (date !== undefined && format !== 'html') return refuse('option --date goes with --format html');
+  if (date !== undefined && !isDay(date)) return refuse(`option --date takes a day such as 2026-12-31, not "${date}"`);
   return readScope(read, (scope) => ({
     command: 'check',
     options: {
@@ -209,6 +216,7 @@ function readCheck(read: ReadOptions): Invocation {
       strict: flags.has('strict'),
       baseline: values.get('baseline'),
       color: !flags.has('no-color'),
+      date,
     },
   }));
 }

@@ -4,7 +4,7 @@ import type { Settings } from '../core/rules/settings.js';
 import type { RuleInfo } from '../reports/rule-info.js';
 import { type Discovery, discover } from './discover.js';
 import type { Host } from './host.js';
-import { configured, type LoadedConfig, loadConfig, withIgnores, withoutIgnored } from './load-config.js';
+import { configured, type LoadedConfig, loadConfig, withIgnores } from './load-config.js';
 import type { Progress } from './progress.js';
 import { type Read, readAll } from './read-inputs.js';
 
@@ -31,6 +31,8 @@ export interface Inspection {
   readonly found: Discovery;
   readonly loaded: LoadedConfig;
   readonly reads: readonly Read[];
+  /** Files that the configuration keeps out, ordered by path. */
+  readonly leftOut: readonly string[];
   readonly sources: readonly SourceFile[];
   /** What is found in the files, as the configuration wants it. */
   analyse(files: readonly SourceFile[]): Analysis;
@@ -40,14 +42,16 @@ export interface Inspection {
 export async function inspect(scope: Scope, product: Product, host: Host, progress: Progress): Promise<Inspection> {
   const found = discover(scope.paths, host.cwd, scope.stdinPath);
   const loaded = loadConfig(scope.paths, host);
-  const inputs = withIgnores(withoutIgnored(found.inputs, loaded), scope.paths, host.cwd);
+  const wanted = found.inputs.filter((input) => !loaded.isIgnored(input));
+  const leftOut = found.inputs.filter((input) => loaded.isIgnored(input)).map((input) => input.path);
+  const inputs = withIgnores(wanted, scope.paths, host.cwd);
   const { reads, sources } = await readAll(inputs, host, progress);
   const settings = { settingsOf: loaded.configOf, today: host.today(), readsIgnores: scope.readsIgnores };
   const analyse = (files: readonly SourceFile[]) => {
     const analysis = product.analyse(files, settings);
     return { ...analysis, findings: configured(analysis.findings, loaded) };
   };
-  return { found, loaded, reads, sources, analyse };
+  return { found, loaded, reads, leftOut, sources, analyse };
 }
 
 /** What was read is not what was asked for: one line each. */

@@ -22,6 +22,7 @@ interface Layer {
 export interface LoadedConfig {
   /** What holds for a file, by its shown path. */
   configOf(path: string): Config;
+  /** Files that were named one by one are read all the same. */
   isIgnored(input: Input): boolean;
   /** Mistakes in the files, one line each: a rule that is not switched off as wished must not pass unseen. */
   readonly problems: readonly string[];
@@ -66,11 +67,6 @@ export function loadConfig(paths: readonly string[], { cwd, env }: Pick<Host, 'c
 /** The findings that are wanted, with the severities that are wanted. */
 export function configured(findings: readonly Finding[], { configOf }: LoadedConfig): readonly Finding[] {
   return findings.flatMap((finding) => applyConfig([finding], configOf(finding.uri)));
-}
-
-/** Files that were named one by one are read all the same. */
-export function withoutIgnored(inputs: readonly Input[], loaded: LoadedConfig): Input[] {
-  return inputs.filter((input) => !loaded.isIgnored(input));
 }
 
 /** With the files of accepted findings that stand beside the configuration, wherever the search went. */

@@ -1,3 +1,5 @@
+import type { FileOnDisk } from './protocol.js';
+
 /** What the server asks of the world. */
 export interface Host {
   /** Text of a file; undefined when it cannot be read. Closed files count as they are on disk. */
@@ -13,14 +15,4 @@ export interface Host {
   today?(): string;
   /** Where `docs/` is, when the pages about the rules are shipped beside the server. */
   readonly docsUrl?: string;
-}
-
-export interface FileOnDisk {
-  /** Undefined when there is none to be had. */
-  readonly text: string | undefined;
-  readonly bytes: number;
-  /** Why there is no text; '' when there is. */
-  readonly failure: string;
-  /** What had to be repaired to read it; '' when nothing. */
-  readonly repair: string;
 }

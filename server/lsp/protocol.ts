@@ -23,7 +23,20 @@ export interface InitializationOptions {
 export const READ_FILE = 'keytrace/readFile';
 export interface ReadFileParams {
   readonly uri: string;
+  /** The answer may be more than the text: a report tells bytes, and why a file cannot be read. */
+  readonly wantsFacts?: boolean;
 }
+/** A file with what its text does not tell. */
+export interface FileOnDisk {
+  /** Undefined when there is none to be had. */
+  readonly text: string | undefined;
+  readonly bytes: number;
+  /** Why there is no text; '' when there is. */
+  readonly failure: string;
+  /** What had to be repaired to read it; '' when nothing. */
+  readonly repair: string;
+}
+export type ReadFileAnswer = string | FileOnDisk | null;
 
 /** Server to client, as above: the addresses of all files below a folder that may hold a flow. */
 export const LIST_FILES = 'keytrace/listFiles';
@@ -47,6 +60,10 @@ export interface GraphViewAnswer {
   readonly view: GraphView;
 }
 
+/** What `keytrace.report` can make. */
+export const REPORT_FORMATS = ['html', 'sarif', 'json'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 /** Commands of `workspace/executeCommand`. Each takes one object. */
 export const COMMANDS = {
   /** `{uri?}`: the findings of one file or of all, with ranges. */
@@ -58,8 +75,8 @@ export const COMMANDS = {
   /** `{uri}`: the paths that touch a file. */
   graph: 'keytrace.graph',
   /**
-   * `{format, root?}`: the text of a report about all files, as `keytrace check --format json|sarif` writes it. Paths are
-   * relative to `root`, the address of a folder; without it to the folder around all workspace folders.
+   * `{format, root?, date?}`: the text of a report about all files, as `keytrace check --format json|sarif|html` writes it.
+   * Paths are relative to `root`, the address of a folder; without it to the folder around all workspace folders.
    */
   report: 'keytrace.report',
   /** `{uri, fingerprint, reason?}`: writes a comment that lets a finding stay; without a reason it asks to type one. */

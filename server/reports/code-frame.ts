@@ -15,6 +15,8 @@ export interface CodeFrame {
   /** 1-based. */
   readonly line: number;
   readonly code: string;
+  /** The same in front of the marked part, in it, and behind it. */
+  readonly parts: readonly [before: string, marked: string, after: string];
   /** Spaces in front of the carets. */
   readonly indent: number;
   readonly carets: number;
@@ -112,11 +114,17 @@ function cut(cells: readonly Cell[], from: number, to: number, columns: number, 
   const isCutBefore = (cells[first]?.start ?? length) > 0 && first < cells.length;
   const isCutAfter = (cells[last - 1]?.end ?? length) < length;
   const widthOf = (start: number, end: number) => cells.slice(start, end).reduce((sum, cell) => sum + cell.width, 0);
-  return {
-    code: `${isCutBefore ? CUT : ''}${cells
-      .slice(first, last)
+  const textOf = (start: number, end: number) =>
+    cells
+      .slice(start, end)
       .map(({ text }) => text)
-      .join('')}${isCutAfter ? CUT : ''}`,
+      .join('');
+  const before = `${isCutBefore ? CUT : ''}${textOf(first, marked)}`;
+  const after = `${textOf(markedEnd, last)}${isCutAfter ? CUT : ''}`;
+  const parts = [before, textOf(marked, markedEnd), after] as const;
+  return {
+    code: parts.join(''),
+    parts,
     indent: (isCutBefore ? 1 : 0) + widthOf(first, marked),
     carets: Math.max(1, widthOf(marked, markedEnd)),
   };

@@ -1,5 +1,6 @@
 import type { AnalysedFile, Analysis } from '../core/analysis.js';
 import type { Finding, Place, Severity } from '../core/model/finding.js';
+import type { LeftOut } from './left-out.js';
 import type { RuleInfo } from './rule-info.js';
 import type { ExitCode } from './verdict.js';
 
@@ -36,6 +37,11 @@ export interface Report {
   readonly hasBaseline: boolean;
   readonly exitCode: ExitCode;
   readonly durationMs: number;
+  readonly leftOut: LeftOut;
+  /** What a reader should know about how it was made, one line each. */
+  readonly remarks: readonly string[];
+  /** The day that it bears, 2026-12-31; undefined when nobody has named one. */
+  readonly date: string | undefined;
 }
 
 export interface FileRead {
@@ -66,6 +72,11 @@ export function reportFiles(reads: readonly FileRead[], analysis: Analysis): Rep
       reason: source.reason,
     };
   });
+}
+
+/** What had to be repaired before files could be analysed, one line each. */
+export function repairsOf(reads: readonly FileRead[]): string[] {
+  return reads.filter(({ repair }) => repair !== '').map(({ path, repair }) => `${path}: ${repair}`);
 }
 
 export interface Summary {

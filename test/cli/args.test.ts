@@ -13,6 +13,7 @@ const DEFAULTS: CheckOptions = {
   color: true,
   quiet: false,
   stdinPath: undefined,
+  date: undefined,
 };
 
 describe('keytrace check', () => {
@@ -22,6 +23,7 @@ describe('keytrace check', () => {
     ['check --format json a', { format: 'json', paths: ['a'] }],
     ['check --format=sarif --output=out.sarif', { format: 'sarif', output: 'out.sarif' }],
     ['check --fail-on never --strict --quiet --no-color', { failOn: 'never', strict: true, quiet: true, color: false }],
+    ['check --format html --date 2026-02-28 a', { format: 'html', date: '2026-02-28', paths: ['a'] }],
     ['check --no-ignores a', { readsIgnores: false, paths: ['a'] }],
     ['check -', { paths: ['-'] }],
     ['check --stdin-path a.yaml', { paths: ['-'], stdinPath: 'a.yaml' }],
@@ -74,7 +76,12 @@ describe('a mistake gets one line that shows the way out', () => {
     ['check --format', 'option --format needs a value'],
     ['check --format --strict', 'option --format needs a value'],
     ['check --format=', 'option --format needs a value'],
-    ['check --format xml', 'option --format does not know "xml"; it takes text, json, sarif, github'],
+    [
+      'check --format spreadsheet',
+      'option --format does not know "spreadsheet"; it takes text, json, sarif, html, github',
+    ],
+    ['check --format html --date yesterday', 'option --date takes a day such as 2026-12-31, not "yesterday"'],
+    ['check --date 2026-02-28', 'option --date goes with --format html'],
     ['check --format gihtub', 'option --format does not know "gihtub"; did you mean "github"?'],
     ['check --fail-on warn', 'option --fail-on does not know "warn"; did you mean "warning"?'],
     ['check --strict=yes', 'option --strict takes no value'],

@@ -129,6 +129,9 @@ export function report(
     hasBaseline: false,
     exitCode: 1,
     durationMs: 7,
+    leftOut: { files: [], rules: [] },
+    remarks: [],
+    date: undefined,
     ...more,
   };
 }

@@ -150,6 +150,7 @@ describe('package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/NOTICES.txt',
       'dist/cli.cjs',
       'dist/extension-web.js',
       'dist/extension.cjs',

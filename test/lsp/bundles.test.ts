@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PortMessageReader, PortMessageWriter, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { createProtocolConnection, type Hover } from 'vscode-languageserver';
+import { READ_FILE, type ReadFileAnswer, type ReadFileParams } from '../../server/lsp/protocol.js';
 import { LspClient } from '../support/lsp-client.js';
 import { PAY, SPEAK } from './flows.js';
 
@@ -78,6 +79,28 @@ test('a worker answers the same, with files that its client reads', async () => 
     'speak.yaml',
   ]);
   expect(run.results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain(LEAK);
+});
+
+test('a worker tells in a report what its client tells about files', async () => {
+  const client = startWorker();
+  const facts = new Map([
+    ['memfs:/flows/pay.yaml', { text: PAY, bytes: PAY.length + 3, failure: '', repair: '' }],
+    [
+      'memfs:/flows/wide.yaml',
+      { text: undefined, bytes: 7, failure: 'the file is UTF-16; save it as UTF-8', repair: '' },
+    ],
+  ]);
+  client.connection.onRequest('keytrace/listFiles', () => [...facts.keys()]);
+  client.connection.onRequest<ReadFileAnswer, void>(READ_FILE, ({ uri, wantsFacts }: ReadFileParams) => {
+    return (wantsFacts ? facts.get(uri) : facts.get(uri)?.text) ?? null;
+  });
+  await client.initialize({ folders: ['memfs:/flows'] });
+  const command = { command: 'keytrace.report', arguments: [{ format: 'json' }] };
+  const { files } = JSON.parse(await client.request<string>('workspace/executeCommand', command));
+  expect(files).toMatchObject([
+    { path: 'pay.yaml', status: 'analysed', bytes: PAY.length + 3 },
+    { path: 'wide.yaml', status: 'failed', bytes: 7 },
+  ]);
 });
 
 test('a worker whose client reads no files looks at what is opened', async () => {

@@ -12,7 +12,7 @@ import { PAY, SPEAK } from './flows.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ON_TEST_DAY: Host = { ...nodeHost, today: () => '2026-06-30' };
-const FORMATS = ['json', 'sarif'] as const;
+const FORMATS = ['json', 'sarif', 'html'] as const;
 const folders = [
   ...readdirSync(path.join(ROOT, 'examples'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -104,6 +104,38 @@ test('what is opened counts as it stands in the editor', async () => {
   const file = (name: string) => files.find((one: { path: string }) => one.path === name);
   expect(file('settings.json')).toMatchObject({ status: 'analysed', flows: ['Pay by card'], bytes: PAY.length });
   expect(file('new.yaml')).toMatchObject({ status: 'analysed', bytes: PAY.length + 5 });
+  client.end();
+});
+
+test('an export that is shown decoded is still the export', async () => {
+  const json = readFileSync(path.join(ROOT, 'test/formats/samples/pay-by-card.json'), 'utf8');
+  const encoded = Buffer.from(encodeURIComponent(json)).toString('base64');
+  const client = await startInProcess(new Map([['file:///w/pay.i3InboundFlow', encoded]])).initialize({
+    folders: ['file:///w'],
+  });
+  const before = await report(client, 'json');
+  await client.open('file:///w/pay.i3InboundFlow', JSON.stringify(JSON.parse(json), null, 2));
+  expect(JSON.parse(before)).toMatchObject({ files: [{ format: 'architect-i3', bytes: encoded.length }] });
+  expect(timeless(await report(client, 'json'))).toBe(timeless(before));
+  client.end();
+});
+
+test('the report for reviewers says how it was made', async () => {
+  const files = new Map([['file:///w/pay.yaml', PAY]]);
+  const client = await startInProcess(files).initialize({
+    folders: ['file:///w'],
+    initializationOptions: { scan: false },
+  });
+  const wish = (more: object) => ({ command: 'keytrace.report', arguments: [{ format: 'html', ...more }] });
+  const nothing = await client.request<string>('workspace/executeCommand', wish({}));
+  expect(nothing).toContain('Nothing was analysed');
+  expect(nothing).toContain('Only files that were open in the editor were looked at');
+  await client.open('file:///w/pay.yaml', `${PAY}# more\n`);
+  const page = await client.request<string>('workspace/executeCommand', wish({ date: '2026-06-30' }));
+  expect(page).toContain('pay.yaml: as it stands in the editor, not as it is saved');
+  expect(page).toContain('<dt>Day</dt><dd>2026-06-30</dd>');
+  const request = client.request('workspace/executeCommand', wish({ date: 'today' }));
+  await expect(request).rejects.toThrow('"today" is no day');
   client.end();
 });
 

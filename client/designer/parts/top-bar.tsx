@@ -1,5 +1,5 @@
+import type { ReportFormat } from '../../../server/lsp/protocol.js';
 import { Icon } from '../../../webview/parts/icon.js';
-import { REPORTS } from '../reports.js';
 import type { ThemeChoice } from '../state.js';
 import { Mark } from './mark.js';
 import { Menu, type MenuItem } from './menu.js';
@@ -23,8 +23,7 @@ export function TopBar() {
       <FileMenu />
       <OpenMenu />
       <SearchBox />
-      <ExportButton />
-      <ReportMenu />
+      <ExportMenu />
       <PaneButtons />
       <ThemeMenu />
     </header>
@@ -82,33 +81,34 @@ function OpenMenu() {
   return <Menu label="Open" items={items} button={<span>Open</span>} />;
 }
 
-function ExportButton() {
-  const { graph } = useWorkbench();
-  const hasGraph = useDesigner((state) => state.panes.hasGraph && (state.view?.flows.length ?? 0) > 0);
-  return (
-    <button
-      type="button"
-      className="kd-button kd-ghost"
-      aria-label="Export the graph"
-      disabled={!hasGraph}
-      onClick={() => graph.offerExport()}
-    >
-      <Icon name="export" />
-      <span className="kd-wide">Export</span>
-    </button>
-  );
-}
+const REPORTS: readonly (readonly [ReportFormat, string])[] = [
+  ['html', 'HTML report'],
+  ['sarif', 'SARIF'],
+  ['json', 'JSON'],
+];
 
-function ReportMenu() {
+function ExportMenu() {
   const workbench = useWorkbench();
-  const hasFiles = useDesigner((state) => state.files.length > 0);
-  const reports = REPORTS.map((kind): MenuItem => {
-    return { id: kind.format, label: kind.label, act: () => void workbench.report(kind).catch(() => {}) };
+  const hasGraph = useDesigner((state) => state.panes.hasGraph && (state.view?.flows.length ?? 0) > 0);
+  const graph: MenuItem = { id: 'graph', label: 'Graph…', act: () => workbench.graph.offerExport() };
+  const hasText = useDesigner((state) => state.active !== undefined);
+  const text: MenuItem = { id: 'text', label: 'Text as it stands here', act: () => workbench.downloadActive() };
+  const reports = REPORTS.map(([format, label]): MenuItem => {
+    return { id: format, label, act: () => void workbench.saveReport(format).catch(() => {}) };
   });
-  const text: MenuItem = { id: 'text', label: 'The text in front', act: () => workbench.downloadActive() };
-  if (!hasFiles) return null;
-  const button = <span>Download</span>;
-  return <Menu label="Download" items={[...reports, text]} align="right" button={button} />;
+  return (
+    <Menu
+      label="Export graph or report"
+      items={[...(hasGraph ? [graph] : []), ...reports, ...(hasText ? [text] : [])]}
+      align="right"
+      button={
+        <>
+          <Icon name="export" />
+          <span className="kd-wide">Export</span>
+        </>
+      }
+    />
+  );
 }
 
 function PaneButtons() {

@@ -7,6 +7,7 @@ import { goToPlace } from './go-to-place.js';
 import { openGraph } from './open-graph.js';
 import { openSample } from './open-sample.js';
 import { restartServer } from './restart-server.js';
+import { saveReport } from './save-report.js';
 import { showOutput } from './show-output.js';
 import { showPath } from './show-path.js';
 import { showPaths } from './show-paths.js';
@@ -23,6 +24,7 @@ export const ALL_COMMANDS: readonly Command[] = [
   openGraph,
   openSample,
   restartServer,
+  saveReport,
   showOutput,
   showPath,
   showPaths,

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { maskProse } from '../../core/text/masking.js';
+import { renderHtml } from '../../reports/html/html.js';
 import { renderJson } from '../../reports/json.js';
-import { type Report, reportFiles } from '../../reports/report.js';
+import { hiddenRules } from '../../reports/left-out.js';
+import { type Report, repairsOf, reportFiles } from '../../reports/report.js';
 import { renderSarif } from '../../reports/sarif.js';
 import { summaryLine } from '../../reports/summary-line.js';
 import { type ExitCode, exitCodeOf } from '../../reports/verdict.js';
@@ -51,6 +53,12 @@ export async function check(options: CheckOptions, product: Product, host: Host)
     rootUri: folderUri(host.cwd),
     hasBaseline: baseline !== undefined,
     durationMs: Math.round(host.now() - start),
+    leftOut: {
+      files: inspection.leftOut,
+      rules: hiddenRules(product.rules, outcome.files, inspection.loaded.configOf),
+    },
+    remarks: [...repairsOf(reads), ...compared.remarks],
+    date: options.date,
   };
   const lines = [...remarks(options, found, reads, report), ...(options.quiet ? [] : compared.remarks)];
   for (const line of lines) host.stderr.write(`keytrace: ${visible(maskProse(line))}\n`);
@@ -84,6 +92,8 @@ function render(report: Report, options: CheckOptions, host: Host): string {
       return renderJson(report);
     case 'sarif':
       return renderSarif(report);
+    case 'html':
+      return renderHtml(report);
     case 'github':
       return renderGithub(report, { cwd: host.cwd, workspace: host.env.GITHUB_WORKSPACE, hasSummary });
   }

@@ -34,8 +34,9 @@ which data actions are secure and what placeholders stand for. A file named by i
 keytrace.json of the working directory and of the folder say which rules are off, how severe the others are, and what is
 left out (docs/configuration.md).
 
-  --format FORMAT     text (default), json, sarif or github
+  --format FORMAT     text (default), json, sarif, html or github
   --output FILE       write the result to a file instead of standard output
+  --date DAY          the day that an HTML report bears: 2026-12-31; without it none
   --fail-on SEVERITY  exit with 1 from this severity on: error, warning (default), information, hint or never
   --strict            exit with 2 when any file failed or was not fully understood
   --stdin-path PATH   read standard input and call it PATH

@@ -1,7 +1,8 @@
 import pc from 'picocolors';
-import type { Finding, Severity, Step } from '../../core/model/finding.js';
+import type { Finding, Severity } from '../../core/model/finding.js';
 import { maskProse } from '../../core/text/masking.js';
 import { codeFrame } from '../../reports/code-frame.js';
+import { literalFindings, stepsOf } from '../../reports/path.js';
 import { locate, type Report, sourcesOf } from '../../reports/report.js';
 import { counted, summaryLine } from '../../reports/summary-line.js';
 import { visible } from '../../reports/visible.js';
@@ -18,15 +19,11 @@ export interface TextStyle {
 
 const DEFAULT_COLUMNS = 120;
 const NARROWEST = 40;
-/** A hard-coded credential is the very thing that the finding is about. */
-const LITERAL_CWES: ReadonlySet<string> = new Set(['CWE-259', 'CWE-321', 'CWE-547', 'CWE-798']);
-
 interface Page {
   readonly colors: Colors;
   readonly columns: number;
   readonly sources: Sources;
-  /** Rules about values that stand in the flow itself. */
-  readonly literalRules: ReadonlySet<string>;
+  readonly hidesLiterals: (finding: Finding) => boolean;
 }
 
 /** Findings for people, file by file, with the path of the value drawn under the source lines. */
@@ -35,7 +32,7 @@ export function renderText(report: Report, style: TextStyle): string {
     colors: pc.createColors(style.color),
     columns: Math.max(NARROWEST, style.columns || DEFAULT_COLUMNS),
     sources: sourcesOf(report.files),
-    literalRules: new Set(report.rules.filter(({ family }) => family === 'literal').map(({ id }) => id)),
+    hidesLiterals: literalFindings(report.rules),
   };
   const blocks: string[] = [];
   for (const [path, findings] of byFile(report.findings)) {
@@ -84,7 +81,7 @@ function renderFrames(finding: Finding, page: Page): string[] {
   for (const [index, step] of steps.entries()) {
     const file = sources.get(step.uri);
     if (file === undefined) continue;
-    const frame = codeFrame(file, step.span, page.columns - gutter - 3, isAboutLiteral(finding, page));
+    const frame = codeFrame(file, step.span, page.columns - gutter - 3, page.hidesLiterals(finding));
     if (step.uri !== before.uri) {
       const { line, column } = locate(step, sources);
       lines.push(colors.dim(`${' '.repeat(gutter - 1)}--> ${visible(step.uri)}:${line}:${column}`));
@@ -97,16 +94,6 @@ function renderFrames(finding: Finding, page: Page): string[] {
     lines.push(`${margin} ${' '.repeat(frame.indent)}${carets}${label}`);
   }
   return lines;
-}
-
-function stepsOf(finding: Finding, sources: Sources): readonly Step[] {
-  const last = finding.trace.at(-1);
-  const isShown = last?.uri === finding.uri && locate(last, sources).line === locate(finding, sources).line;
-  return isShown ? finding.trace : [...finding.trace, { uri: finding.uri, span: finding.span, message: '' }];
-}
-
-function isAboutLiteral({ rule, cwe }: Finding, { literalRules }: Page): boolean {
-  return literalRules.has(rule) || cwe.some((id) => LITERAL_CWES.has(id));
 }
 
 function clean(text: string): string {

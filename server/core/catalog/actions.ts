@@ -1,3 +1,4 @@
+import { rowsByRole } from './action-rows.js';
 import actionRows from './architect/actions.generated.json' with { type: 'json' };
 import controlRows from './architect/control.json' with { type: 'json' };
 import sinkRows from './architect/sinks.json' with { type: 'json' };
@@ -5,6 +6,7 @@ import sourceRows from './architect/sources.json' with { type: 'json' };
 import { cxoneActions } from './cxone-actions.js';
 import type { Label } from './labels.js';
 import { nodeActions } from './node-actions.js';
+import { onDemand } from './on-demand.js';
 
 /** What the platform accepts of secure variables in an input. architect.md 1.2. */
 export type SecureData = 'allowed' | 'refused' | 'unknown' | 'output';
@@ -150,33 +152,25 @@ export interface ActionFacts {
   readonly notes: string;
 }
 
-const byKey = new Map<string, ActionFacts>();
-const byJsonType = new Map<string, ActionFacts>();
+const catalogue = onDemand(buildCatalogue);
 
 /** Facts about an action or menu choice by its YAML key; undefined for a kind that the catalogue does not know. */
 export function findAction(key: string): ActionFacts | undefined {
-  return byKey.get(key);
+  return catalogue().byKey.get(key);
 }
 
 /** Facts about an action by the `__type` of the JSON configuration. */
 export function findActionByJsonType(type: string): ActionFacts | undefined {
-  return byJsonType.get(type);
+  return catalogue().byJsonType.get(type);
 }
 
 export function* allActions(platform: Platform = 'architect'): Iterable<ActionFacts> {
-  for (const facts of byKey.values()) if (facts.platform === platform) yield facts;
+  for (const facts of catalogue().byKey.values()) if (facts.platform === platform) yield facts;
 }
 
 /** Rows for the flow itself ('flow') and for menus ('menu'), which speak without being actions. */
 export function sinksOf(owner: 'flow' | 'menu'): ReadonlyMap<string, SinkRow> {
-  return owner === 'flow' ? flowSinks : menuSinks;
-}
-
-function rowsByRole<R extends { action: string; role: string }>(rows: readonly R[], action: string): Map<string, R> {
-  const found = new Map<string, R>();
-  for (const row of rows) if (row.action === '*') found.set(row.role, row);
-  for (const row of rows) if (row.action === action) found.set(row.role, row);
-  return found;
+  return catalogue()[owner];
 }
 
 const NO_WIRING: ReadonlyMap<string, Wiring> = new Map();
@@ -187,7 +181,18 @@ interface ControlRow {
   readonly as?: string;
 }
 
-function buildCatalogue(): void {
+interface Catalogue {
+  readonly byKey: ReadonlyMap<string, ActionFacts>;
+  readonly byJsonType: ReadonlyMap<string, ActionFacts>;
+  readonly flow: ReadonlyMap<string, SinkRow>;
+  readonly menu: ReadonlyMap<string, SinkRow>;
+}
+
+function buildCatalogue(): Catalogue {
+  const byKey = new Map<string, ActionFacts>();
+  const byJsonType = new Map<string, ActionFacts>();
+  const sinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[]);
+  const sources = rowsByRole(sourceRows as unknown as readonly (SourceRow & { action: string })[]);
   const control = new Map((controlRows as readonly ControlRow[]).map((row) => [row.action, row]));
   for (const row of actionRows) {
     const facts: ActionFacts = {
@@ -204,8 +209,8 @@ function buildCatalogue(): void {
       hasOpenOutputs: row.outputs.some((name) => /[<[.]/.test(name)),
       // Of a role that both reads and writes (statements) the first row is the value that is read.
       inputs: new Map([...row.inputs].reverse().map((input) => [input.role, input as InputRow])),
-      sinks: rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], row.key),
-      sources: rowsByRole(sourceRows as unknown as readonly (SourceRow & { action: string })[], row.key),
+      sinks: sinks(row.key),
+      sources: sources(row.key),
       wiring: NO_WIRING,
       effects: [],
       statusNames: [],
@@ -216,14 +221,24 @@ function buildCatalogue(): void {
     byKey.set(facts.key, facts);
     byJsonType.set(facts.jsonType, facts);
   }
-  for (const row of controlRows as readonly ControlRow[]) addMenuChoice(row);
+  for (const row of controlRows as readonly ControlRow[]) {
+    const choice = menuChoice(row, row.as === undefined ? undefined : byKey.get(row.as), sinks);
+    if (choice) byKey.set(choice.key, choice);
+  }
+  for (const facts of cxoneActions()) byKey.set(facts.key, facts);
+  for (const facts of nodeActions()) byKey.set(facts.key, facts);
+  return { byKey, byJsonType, flow: sinks('flow'), menu: sinks('menu') };
 }
 
-function addMenuChoice(row: ControlRow): void {
-  const base = row.as === undefined ? undefined : byKey.get(row.as);
-  if (base) byKey.set(row.action, { ...base, key: row.action, name: `Menu: ${base.name}`, isMenuChoice: true });
-  else if (row.control === 'menu-task' || row.control === 'sub-menu') {
-    byKey.set(row.action, {
+/** The menu choice that does what an action does; undefined for rows that are about no choice. */
+function menuChoice(
+  row: ControlRow,
+  base: ActionFacts | undefined,
+  sinks: (action: string) => ActionFacts['sinks'],
+): ActionFacts | undefined {
+  if (base) return { ...base, key: row.action, name: `Menu: ${base.name}`, isMenuChoice: true };
+  if (row.control === 'menu-task' || row.control === 'sub-menu') {
+    return {
       key: row.action,
       base: row.action,
       platform: 'architect',
@@ -236,7 +251,7 @@ function addMenuChoice(row: ControlRow): void {
       outputs: [],
       hasOpenOutputs: false,
       inputs: new Map(),
-      sinks: rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], row.action),
+      sinks: sinks(row.action),
       sources: new Map(),
       wiring: NO_WIRING,
       effects: [],
@@ -244,12 +259,7 @@ function addMenuChoice(row: ControlRow): void {
       protections: [],
       evidence: 'observed',
       notes: '',
-    });
+    };
   }
+  return undefined;
 }
-
-const flowSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'flow');
-const menuSinks = rowsByRole(sinkRows as unknown as readonly (SinkRow & { action: string })[], 'menu');
-buildCatalogue();
-for (const facts of cxoneActions()) byKey.set(facts.key, facts);
-for (const facts of nodeActions()) byKey.set(facts.key, facts);

@@ -1,6 +1,7 @@
 import type { DataType } from '../model/expression.js';
 import data from './architect/builtins.generated.json' with { type: 'json' };
 import type { FactSource } from './functions.js';
+import { onDemand } from './on-demand.js';
 
 /** A variable that the platform provides. Every one is read-only, none is secure. */
 export interface BuiltIn {
@@ -24,23 +25,26 @@ export interface Scope {
 
 const WILDCARD = '<name>';
 
-const BUILT_INS: readonly BuiltIn[] = data.builtIns.map((row) => ({
-  ...row,
-  // The script that writes the rows knows only these words.
-  source: row.source as FactSource,
-  flowTypes: data.flowTypeSets[row.flowTypes] ?? [],
-}));
+const builtIns = onDemand((): readonly BuiltIn[] =>
+  data.builtIns.map((row) => ({
+    ...row,
+    // The script that writes the rows knows only these words.
+    source: row.source as FactSource,
+    flowTypes: data.flowTypeSets[row.flowTypes] ?? [],
+  })),
+);
 
-const builtInByName = new Map(BUILT_INS.map((row) => [row.name.toLowerCase(), row]));
+const builtInByName = onDemand(() => new Map(builtIns().map((row) => [row.name.toLowerCase(), row])));
 const scopeByName = new Map(data.scopes.map((scope) => [scope.name.toLowerCase(), scope]));
 
 /** Looks up a whole path: 'Call.Ani', 'Email.Message.body', 'Prompt.Welcome'. */
 export function findBuiltIn(name: string): BuiltIn | undefined {
   const key = name.toLowerCase();
-  const found = builtInByName.get(key);
+  const byName = builtInByName();
+  const found = byName.get(key);
   if (found) return found;
   const dot = key.indexOf('.');
-  return dot > 0 && !key.includes('.', dot + 1) ? builtInByName.get(`${key.slice(0, dot)}.${WILDCARD}`) : undefined;
+  return dot > 0 && !key.includes('.', dot + 1) ? byName.get(`${key.slice(0, dot)}.${WILDCARD}`) : undefined;
 }
 
 /** The scope of 'Flow' or of 'Flow.card'. */
@@ -50,7 +54,7 @@ export function findScope(name: string): Scope | undefined {
 }
 
 export function allBuiltIns(): readonly BuiltIn[] {
-  return BUILT_INS;
+  return builtIns();
 }
 
 export function allScopes(): readonly Scope[] {

@@ -1,9 +1,11 @@
+import { rowsByRole } from './action-rows.js';
 import type { ActionFacts, Control, SinkRow, SourceRow, Wiring } from './actions.js';
 import actionRows from './cxone/actions.generated.json' with { type: 'json' };
 import controlRows from './cxone/control.json' with { type: 'json' };
 import sinkRows from './cxone/sinks.json' with { type: 'json' };
 import sourceRows from './cxone/sources.json' with { type: 'json' };
 import statementRows from './cxone/statements.json' with { type: 'json' };
+import { onDemand } from './on-demand.js';
 
 /** What stands in a parameter: text with substitutions, an expression, code, names, a switch, or nobody knows. */
 export type ParameterUse =
@@ -40,19 +42,19 @@ export interface ActionType {
 
 const PREFIX = 'cxone:';
 
-// The script that writes the rows knows only these words.
-const TYPES: readonly ActionType[] = actionRows.map((row) => ({
-  key: PREFIX + row.type,
-  type: row.type,
-  parameters: row.params as readonly Parameter[],
-  isEntry: row.isEntry,
-}));
-const byType = new Map(TYPES.map((row) => [row.type, row]));
-const byLibrary = new Map(
-  actionRows.flatMap(({ libraryIds }, at) =>
-    libraryIds.map((id): [string, ActionType] => [id.toLowerCase(), TYPES[at]!]),
-  ),
-);
+const types = onDemand(() => {
+  const byType = new Map<string, ActionType>();
+  const byLibrary = new Map<string, ActionType>();
+  for (const row of actionRows) {
+    const { type, isEntry } = row;
+    // The script that writes the rows knows only these words.
+    const found = { key: PREFIX + type, type, parameters: row.params as readonly Parameter[], isEntry };
+    byType.set(type, found);
+    for (const id of row.libraryIds) byLibrary.set(id.toLowerCase(), found);
+  }
+  return { byType, byLibrary };
+});
+
 /** A custom action is named after itself and its library: `NAME_LIBID_<guid>`. */
 const LIBRARY_SUFFIX = /_LIBID_([0-9A-F-]+)$/i;
 
@@ -60,6 +62,7 @@ const LIBRARY_SUFFIX = /_LIBID_([0-9A-F-]+)$/i;
 export function findActionType(name: string, libraryId: string): ActionType | undefined {
   const upper = name.trim().toUpperCase();
   const suffix = LIBRARY_SUFFIX.exec(upper)?.[1]?.toLowerCase() ?? '';
+  const { byLibrary, byType } = types();
   return byLibrary.get(libraryId.toLowerCase()) ?? byLibrary.get(suffix) ?? byType.get(upper);
 }
 
@@ -70,11 +73,15 @@ export function keyOfType(name: string): string {
 
 /** Facts about every action type and every statement of the snippet language, in the words of the catalogue. */
 export function* cxoneActions(): Iterable<ActionFacts> {
+  const sinks = rowsByRole(sinkRows as readonly (SinkRow & { action: string })[]);
+  const sources = rowsByRole(sourceRows as readonly (SourceRow & { action: string })[]);
   const controls = new Map(controlRows.map((row) => [row.action, row.control as Control]));
   for (const row of actionRows) {
     const outputs = row.hasDefault ? ['default', ...row.outputs] : row.outputs;
     yield {
       ...shared(row.type, row.name, row.evidence),
+      sinks: sinks(row.type),
+      sources: sources(row.type),
       category: row.category,
       jsonType: row.type,
       control: controls.get(row.type) ?? (outputs.length > 1 || row.hasCases ? 'branch' : 'fall-through'),
@@ -88,6 +95,8 @@ export function* cxoneActions(): Iterable<ActionFacts> {
   for (const row of statementRows) {
     yield {
       ...shared(row.key, row.name, row.evidence),
+      sinks: sinks(row.key),
+      sources: sources(row.key),
       category: 'snippet',
       jsonType: '',
       control: row.control as Control,
@@ -102,7 +111,16 @@ export function* cxoneActions(): Iterable<ActionFacts> {
 
 type SharedFacts = Omit<
   ActionFacts,
-  'category' | 'jsonType' | 'control' | 'outputs' | 'hasOpenOutputs' | 'wiring' | 'effects' | 'statusNames'
+  | 'category'
+  | 'jsonType'
+  | 'control'
+  | 'outputs'
+  | 'hasOpenOutputs'
+  | 'sinks'
+  | 'sources'
+  | 'wiring'
+  | 'effects'
+  | 'statusNames'
 >;
 
 function shared(action: string, name: string, evidence: string): SharedFacts {
@@ -114,16 +132,10 @@ function shared(action: string, name: string, evidence: string): SharedFacts {
     secure: 'allowed',
     isMenuChoice: false,
     inputs: new Map(),
-    sinks: rowsOf(sinkRows as readonly (SinkRow & { action: string })[], action),
-    sources: rowsOf(sourceRows as readonly (SourceRow & { action: string })[], action),
     protections: [],
     evidence,
     notes: '',
   };
-}
-
-function rowsOf<R extends { action: string; role: string }>(rows: readonly R[], action: string): Map<string, R> {
-  return new Map(rows.filter((row) => row.action === action).map((row) => [row.role, row]));
 }
 
 /** A contact that takes a path with nothing behind it stays there (help page "Best Practices"). */

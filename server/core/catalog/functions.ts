@@ -1,6 +1,7 @@
 import type { DataType } from '../model/expression.js';
 import data from './architect/functions.generated.json' with { type: 'json' };
 import cxoneRows from './cxone/functions.json' with { type: 'json' };
+import { onDemand } from './on-demand.js';
 
 /** What a function lets through of a sensitive operand. */
 export type TaintClass = 'propagate' | 'length-only' | 'boolean' | 'sanitize-candidate' | 'none';
@@ -65,28 +66,29 @@ export interface AbsentFunction {
 /** What the platform allows an expression to be. */
 export const EXPRESSION_LIMITS = data.limits;
 
-const OPERATORS: readonly OperatorRow[] = data.operators.map((row) => ({ ...row, overloads: overloadsOf(row) }));
-const FUNCTIONS: readonly FunctionRow[] = data.functions.map((row) => ({
-  ...row,
-  key: row.name.toLowerCase(),
-  // The script that writes the rows knows only these words.
-  taint: row.taint as TaintClass,
-  source: row.source as FactSource,
-  exact: row.exact === true,
-  availabilityFromServer: row.availabilityFromServer === true,
-  producesAudio: row.producesAudio === true,
-  overloads: overloadsOf(row),
-}));
+const functions = onDemand((): readonly FunctionRow[] =>
+  data.functions.map((row) => ({
+    ...row,
+    key: row.name.toLowerCase(),
+    // The script that writes the rows knows only these words.
+    taint: row.taint as TaintClass,
+    source: row.source as FactSource,
+    exact: row.exact === true,
+    availabilityFromServer: row.availabilityFromServer === true,
+    producesAudio: row.producesAudio === true,
+    overloads: overloadsOf(row),
+  })),
+);
 
-const functionAsSpelled = new Map(FUNCTIONS.map((row) => [row.name, row]));
-const functionByName = new Map(FUNCTIONS.map((row) => [row.key, row]));
+const functionAsSpelled = onDemand(() => new Map(functions().map((row) => [row.name, row])));
+const functionByName = onDemand(() => new Map(functions().map((row) => [row.key, row])));
 const absentByName = new Map<string, AbsentFunction>(data.notPresent.map((row) => [row.name.toLowerCase(), row]));
 /** By symbol, then by the number of operands. */
-const operatorsBySymbol = indexOperators();
+const operatorsBySymbol = onDemand(indexOperators);
 
 export function findFunction(name: string): FunctionRow | undefined {
   // Nearly always it is written as the platform writes it.
-  return functionAsSpelled.get(name) ?? functionByName.get(name.toLowerCase());
+  return functionAsSpelled().get(name) ?? functionByName().get(name.toLowerCase());
 }
 
 export function findAbsentFunction(name: string): AbsentFunction | undefined {
@@ -102,12 +104,13 @@ export function taintOfKey(key: string): TaintClass | undefined {
 
 /** `symbol` as in the syntax tree; 'and' and 'or' in lower case. '-' exists with one and with two operands. */
 export function findOperator(symbol: string, operands: number): OperatorRow | undefined {
-  return operatorsBySymbol.get(symbol)?.[operands];
+  return operatorsBySymbol().get(symbol)?.[operands];
 }
 
 function indexOperators(): ReadonlyMap<string, ReadonlyArray<OperatorRow | undefined>> {
   const index = new Map<string, Array<OperatorRow | undefined>>();
-  for (const row of OPERATORS) {
+  for (const operator of data.operators) {
+    const row = { ...operator, overloads: overloadsOf(operator) };
     const rows = index.get(row.symbol) ?? [];
     rows[row.overloads[0]?.params.length ?? 0] = row;
     index.set(row.symbol, rows);
@@ -116,7 +119,7 @@ function indexOperators(): ReadonlyMap<string, ReadonlyArray<OperatorRow | undef
 }
 
 export function allFunctions(): readonly FunctionRow[] {
-  return FUNCTIONS;
+  return functions();
 }
 
 /** The language's operators by precedence level, 1 binds tightest. */

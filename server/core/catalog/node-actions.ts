@@ -1,6 +1,7 @@
 import type { ActionFacts, Control, Protection, SinkKind, SinkRow, SourceKind, SourceRow, Wiring } from './actions.js';
 import rows from './node/nodes.json' with { type: 'json' };
 import wiring from './node/wiring.json' with { type: 'json' };
+import { onDemand } from './on-demand.js';
 
 /** What reading needs to know of a type of node, beside its facts. */
 export interface NodeType {
@@ -16,22 +17,25 @@ export interface NodeType {
 export const NODE_WIRING = wiring;
 
 const PREFIX = 'node:';
-const byType = new Map(
-  rows.flatMap((row) =>
-    row.types.map((type): [string, NodeType] => [
-      type.toLowerCase(),
-      {
-        key: PREFIX + row.family,
-        roles: new Map(Object.entries(row.fields).map(([field, role]) => [field.toLowerCase(), role])),
-        result: 'result' in row ? row.result : '',
-      },
-    ]),
-  ),
+const byType = onDemand(
+  () =>
+    new Map(
+      rows.flatMap((row) =>
+        row.types.map((type): [string, NodeType] => [
+          type.toLowerCase(),
+          {
+            key: PREFIX + row.family,
+            roles: new Map(Object.entries(row.fields).map(([field, role]) => [field.toLowerCase(), role])),
+            result: 'result' in row ? row.result : '',
+          },
+        ]),
+      ),
+    ),
 );
 
 /** Separators do not matter: `get-digit`, `GET_DIGIT` and `GetDigit` are one type. */
 export function findNodeType(name: string): NodeType | undefined {
-  return byType.get(name.replace(/[\s_.-]+/g, '').toLowerCase());
+  return byType().get(name.replace(/[\s_.-]+/g, '').toLowerCase());
 }
 
 export function keyOfNode(name: string): string {

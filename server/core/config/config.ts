@@ -73,12 +73,18 @@ const AUDITOR_RULES = new Set(rules.filter(({ persona }) => persona === 'auditor
 /** The findings that a configuration wants to see, with the severities that it wants. Keeps the order. */
 export function applyConfig(findings: readonly Finding[], config: Config): readonly Finding[] {
   return findings.flatMap((finding) => {
+    if (whyHidden(finding.rule, config) !== undefined) return [];
     const wish = config.rules.get(finding.rule);
-    if (wish === 'off') return [];
-    if (wish) return [wish === finding.severity ? finding : { ...finding, severity: wish }];
-    const isAsked = config.persona === 'auditor' || config.options.has(finding.rule);
-    return AUDITOR_RULES.has(finding.rule) && !isAsked ? [] : [finding];
+    return [!wish || wish === 'off' || wish === finding.severity ? finding : { ...finding, severity: wish }];
   });
+}
+
+/** Why a configuration does not show what a rule finds: it is off, or for auditors only; undefined when it shows it. */
+export function whyHidden(rule: string, config: Config): 'off' | 'auditor' | undefined {
+  const wish = config.rules.get(rule);
+  if (wish) return wish === 'off' ? 'off' : undefined;
+  const isAsked = config.persona === 'auditor' || config.options.has(rule);
+  return AUDITOR_RULES.has(rule) && !isAsked ? 'auditor' : undefined;
 }
 
 /** `path` is relative to the folder of the layer and uses `/`. */

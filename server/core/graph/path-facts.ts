@@ -194,8 +194,9 @@ class Summaries {
     const known = exits.get(name);
     const exit = known ?? emptyExit(this.#steps.width);
     if (!known) exits.set(name, exit);
-    const isChanged = [merge(exit.pass, this.#out.pass), merge(exit.made, this.#out.made)].includes(true);
-    if (known && !isChanged) return;
+    const isMore = merge(exit.pass, this.#out.pass);
+    const isChanged = merge(exit.made, this.#out.made) || isMore || !known;
+    if (!isChanged) return;
     for (const caller of this.#plan.callers[container]!) if (this.isSeen[caller]) this.#touch(caller);
   }
 

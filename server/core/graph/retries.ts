@@ -144,16 +144,17 @@ interface Round {
 
 /** The attempts that a loop around them makes only so many times. A loop elsewhere may call the task that they stand in. */
 function roundsOf({ flow, edges }: ControlGraph, attempts: readonly Attempt[]): Round[] {
-  return flow.actions.flatMap(({ index: node, kind, container }) => {
-    if (loopCountOf(kind) === undefined) return [];
-    const bounded = attempts.flatMap(({ action }, attempt) => {
+  const rounds: Round[] = [];
+  for (const { index: node, kind, container } of flow.actions) {
+    if (loopCountOf(kind) === undefined) continue;
+    const place = edges[node]!.findIndex(({ output }) => output === 'loop');
+    if (place < 0) continue;
+    attempts.forEach(({ action }, attempt) => {
       const isAround = flow.actions[action]!.container !== container || enclosingLoops(flow, action).includes(node);
-      return isAround ? [attempt] : [];
+      if (isAround) rounds.push({ node, place, attempt });
     });
-    return edges[node]!.flatMap(({ output }, place) => {
-      return output === 'loop' ? bounded.map((attempt) => ({ node, place, attempt })) : [];
-    });
-  });
+  }
+  return rounds;
 }
 
 /** The loops around an action, innermost first. */

@@ -14,21 +14,23 @@ export function settle(
 ): void {
   const { flow, edges } = steps.graph;
   for (const node of readsOf.keys()) {
-    edges[node]!.forEach((edge, place) => {
-      for (const variable of variablesProvenSet(flow, node, edge)) {
+    const out = edges[node]!;
+    for (let place = 0; place < out.length; place++) {
+      for (const variable of variablesProvenSet(flow, node, out[place]!)) {
         const fact = places.get(variable);
         if (fact !== undefined) steps.take(node, place, fact);
       }
-    });
+    }
   }
   for (const write of writes) {
     const fact = places.get(write.variable);
     if (fact === undefined) continue;
     const isEmptied = empties(write);
-    edges[write.action]!.forEach((edge, place) => {
-      if (!holdsOn(write, edge)) return;
+    const out = edges[write.action]!;
+    for (let place = 0; place < out.length; place++) {
+      if (!holdsOn(write, out[place]!)) continue;
       if (isEmptied) steps.give(write.action, place, fact);
       else steps.take(write.action, place, fact);
-    });
+    }
   }
 }

@@ -61,8 +61,10 @@ interface Condition {
   readonly span: Span;
 }
 
-function casesOf({ slots, outputs }: Action): Condition[] {
-  if (slots.some(({ role }) => role === 'value')) return [];
+const NO_CONDITIONS: readonly Condition[] = [];
+
+function casesOf({ slots, outputs }: Action): readonly Condition[] {
+  if (outputs.length < 2 || slots.some(({ role }) => role === 'value')) return NO_CONDITIONS;
   const cases = outputs.filter(({ kind, enabled }) => kind === 'case' && enabled);
   return cases.flatMap(({ condition }) => {
     const value = slots[condition ?? -1]?.value;

@@ -82,6 +82,8 @@ class Proofs {
   readonly #isJudged = new Set<number>();
   /** Variables that are called after the proof. */
   readonly #named = new Set<VariableId>();
+  /** What each write of the flow gives, as `textOf` says it. */
+  readonly #texts: readonly (string | undefined)[];
   /** Variables that the flow itself sets to a text that says yes. */
   readonly #setByText = new Set<VariableId>();
   #memo = new Map<Edge, boolean>();
@@ -98,7 +100,10 @@ class Proofs {
     variables.forEach(({ name }, variable) => {
       if (hasPurpose('proven', nameBehindScope(name))) this.#named.add(variable);
     });
-    for (const write of writes) if (saysSomething(textOf(write))) this.#setByText.add(write.variable);
+    this.#texts = writes.map(textOf);
+    writes.forEach(({ variable }, place) => {
+      if (saysSomething(this.#texts[place])) this.#setByText.add(variable);
+    });
   }
 
   isProof(node: number, edge: Edge): boolean {
@@ -117,10 +122,13 @@ class Proofs {
     const known = this.#flags.size;
     const { writes, variables } = variableUses(this.#flow);
     const texts = new Map<VariableId, Set<string> | undefined>();
-    for (const write of writes) {
-      const set = texts.has(write.variable) ? texts.get(write.variable) : new Set<string>();
-      texts.set(write.variable, set && addText(set, write, isUnproven, this.#named.has(write.variable)));
-    }
+    writes.forEach((write, place) => {
+      const { variable } = write;
+      const set = texts.has(variable) ? texts.get(variable) : new Set<string>();
+      if (set === undefined) return;
+      const isAsNamed = this.#named.has(variable) && write.slot.value === undefined;
+      texts.set(variable, addText(set, this.#texts[place], isAsNamed, isUnproven[write.action] === 1));
+    });
     for (const [variable, set] of texts) {
       const { declaration } = variables[variable]!;
       const initial = declaration?.initialValue && literalText(declaration.initialValue);
@@ -222,17 +230,19 @@ function isPositiveBoolean(expression: Expression, value: boolean): boolean {
   return expression.kind === 'literal' && expression.type === 'Boolean' && expression.value === String(value);
 }
 
-/** The texts that a variable is given where it is proven; undefined as soon as one of them is given elsewhere too. */
+/**
+ * The texts that a variable is given where it is proven; undefined as soon as one of them is given elsewhere too, or
+ * something that only the run decides. `isAsNamed`: what is given comes from outside, and the name says what it is.
+ */
 function addText(
   texts: Set<string>,
-  write: VariableWrite,
-  isUnproven: Uint8Array,
-  isNamed: boolean,
+  text: string | undefined,
+  isAsNamed: boolean,
+  isUnproven: boolean,
 ): Set<string> | undefined {
-  const text = textOf(write);
-  if (text === undefined) return isNamed && write.slot.value === undefined ? texts : undefined;
+  if (text === undefined) return isAsNamed ? texts : undefined;
   if (!saysSomething(text)) return texts;
-  return isUnproven[write.action] ? undefined : texts.add(text);
+  return isUnproven ? undefined : texts.add(text);
 }
 
 function saysSomething(text: string | undefined): text is string {

@@ -65,7 +65,8 @@ export function problemOf({ reason, until }: Pick<Ignore, 'reason' | 'until'>): 
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function isDay(text: string): boolean {
+/** 2026-12-31 */
+export function isDay(text: string): boolean {
   const [, month, day] = /^\d{4}-(\d\d)-(\d\d)$/.exec(text) ?? [];
   return Number(day) >= 1 && Number(day) <= (DAYS[Number(month) - 1] ?? 0);
 }

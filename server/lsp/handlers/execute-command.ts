@@ -27,10 +27,12 @@ export function onExecuteCommand(session: Session): void {
           const uri = session.uris.spelled(textOf(given, 'uri'));
           return applyFix(session, uri, textOf(given, 'fingerprint'), Number(given.fix));
         }
-        case COMMANDS.report: {
-          const root = given.root === undefined ? undefined : textOf(given, 'root');
-          return report(session, textOf(given, 'format'), root);
-        }
+        case COMMANDS.report:
+          return report(session, {
+            format: textOf(given, 'format'),
+            root: given.root === undefined ? undefined : textOf(given, 'root'),
+            date: given.date === undefined ? undefined : textOf(given, 'date'),
+          });
         case COMMANDS.suppress: {
           const uri = session.uris.spelled(textOf(given, 'uri'));
           const reason = given.reason === undefined ? undefined : textOf(given, 'reason');

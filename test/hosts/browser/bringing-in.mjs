@@ -46,7 +46,7 @@ export const BRINGING_IN = [
         await paste(page, text);
         await page.find('.kd-tab.kd-on', name);
       }
-      const { files } = JSON.parse(await report(test, page, 'Findings as JSON', 'keytrace-findings.json'));
+      const { files } = JSON.parse(await report(test, page, 'JSON', 'keytrace-report.json'));
       const read = files.map(({ path, flows }) => `${path} ${flows.length}`);
       equal(read, PASTED.map(([, name]) => `${name} 1`).sort(), 'files and their flows');
       await page.reload();

@@ -50,8 +50,8 @@ export const FULL_PAGE = [
       const page = await openExamples(test);
       const folder = join(test.extension, 'examples');
       for (const [format, label, file] of [
-        ['json', 'Findings as JSON', 'keytrace-findings.json'],
-        ['sarif', 'Findings as SARIF', 'keytrace.sarif'],
+        ['json', 'JSON', 'keytrace-report.json'],
+        ['sarif', 'SARIF', 'keytrace-report.sarif'],
       ]) {
         const found = timeless(await report(test, page, label, file));
         ok(found === timeless(checked(test, folder, format)), `${format} is what the command line writes`);
@@ -67,7 +67,7 @@ export const FULL_PAGE = [
       for (const folder of folders) {
         await drop(page, filesIn(folder));
         await page.find('.kd-files', `${filesIn(folder).length} file`);
-        const found = timeless(await report(test, page, 'Findings as JSON', 'keytrace-findings.json'));
+        const found = timeless(await report(test, page, 'JSON', 'keytrace-report.json'));
         ok(found === timeless(checked(test, folder)), `${folder} has the findings of the command line`);
         await chooseFrom(page, 'Open', 'Close “files”');
         await page.find('.kd-welcome');
@@ -126,7 +126,7 @@ export const FULL_PAGE = [
     },
   },
   {
-    title: 'the graph is exported as a picture and as a sheet',
+    title: 'the graph is exported as a picture, and the findings as a page to read',
     async run(test) {
       const page = await openExamples(test);
       await page.evaluate(recordDownloads);
@@ -134,12 +134,17 @@ export const FULL_PAGE = [
         ['SVG', '<svg'],
         ['PNG', '\u0089PNG'],
       ]) {
-        await page.click('button[aria-label="Export the graph"]');
+        await chooseFrom(page, 'Export', 'Graph');
         await page.click('[aria-label="Export"] button', label);
         const name = await page.wait('a file is given', () => window.given.pop());
         const file = (await test.downloaded(name)).toString('latin1');
         ok(file.includes(start) && file.length > 200, `${label}: ${file.slice(0, 60)}`);
       }
+      const html = await report(test, page, 'HTML report', 'keytrace-report.html');
+      ok(
+        html.startsWith('<!doctype html>') && html.includes('Card number'),
+        `the page begins with ${html.slice(0, 60)}`,
+      );
     },
   },
   {

@@ -79,8 +79,7 @@ export async function paste(page, text) {
 
 /** A report as the page gives it to the user. */
 export async function report(test, page, label, file) {
-  await page.click('button[aria-haspopup]', 'Download');
-  await page.click('[role^="menuitem"]', label);
+  await chooseFrom(page, 'Export', label);
   return (await test.downloaded(file)).toString('utf8');
 }
 

@@ -5,6 +5,7 @@ import {
   caretLine,
   checkedByCli,
   checkedByPage,
+  equal,
   LEAK,
   node,
   ok,
@@ -171,7 +172,8 @@ export const READING = [
         ['Mermaid', 'flowchart'],
         ['PNG', '\u0089PNG'],
       ]) {
-        await page.getByRole('button', { name: 'Export the graph' }).click();
+        await page.getByRole('button', { name: 'Export graph or report' }).click();
+        await page.getByRole('menuitem', { name: 'Graph…' }).click();
         const menu = page.getByRole('region', { name: 'Export' });
         const saved = page.waitForEvent('download');
         await menu
@@ -181,6 +183,34 @@ export const READING = [
         const file = readFileSync(await (await saved).path(), 'latin1');
         ok(file.includes(start) && file.length > 200, `${name} is written: ${file.slice(0, 60)}`);
       }
+    },
+  },
+  {
+    title: 'reports are those of the command line, and the one for reviewers needs nothing else',
+    async run(test) {
+      await openAnew(test);
+      const { page } = test;
+      const saved = async (item) => {
+        await page.getByRole('button', { name: 'Export graph or report' }).click();
+        const [file] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('menuitem', { name: item }).click(),
+        ]);
+        return readFileSync(await file.path(), 'utf8');
+      };
+      const { findings } = JSON.parse(await saved('JSON'));
+      // The command line runs one folder further up.
+      const inExamples = (found) => JSON.parse(JSON.stringify(found).replaceAll('"path":"examples/', '"path":"'));
+      equal(findings, inExamples(checkedByCli(test)), 'the findings');
+      const [run] = JSON.parse(await saved('SARIF')).runs;
+      equal(
+        run.results.map(({ ruleId }) => ruleId),
+        findings.map(({ rule }) => rule),
+        'the results',
+      );
+      const html = await saved('HTML report');
+      ok(html.startsWith('<!doctype html>') && !html.includes('<script'), `it is a page: ${html.slice(0, 60)}`);
+      equal([...html.matchAll(/<article /g)].length, findings.length, 'findings on the page');
     },
   },
   {

@@ -148,6 +148,16 @@ export function extensionCases({ suite, test }: Tdd): void {
       await untilCodes(document.uri, LEAKS);
     });
 
+    test('a report about the workspace is saved', async () => {
+      await untilCodes((await open('pay-by-card.yaml')).uri, LEAKS);
+      const file = fileUri('report.html');
+      await run('keytrace.saveReport', 'html', file);
+      const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      ok(page.startsWith('<!doctype html>') && page.includes('pay-by-card.yaml:'), page.slice(0, 500));
+      for (const rule of LEAKS) ok(page.includes(`href="#rule-${rule}"`), `${rule} is in the report`);
+      await vscode.workspace.fs.delete(file);
+    });
+
     test('keytrace.json switches a rule off as soon as it is written', async () => {
       const { uri } = await open('pay-by-card.yaml');
       await untilCodes(uri, LEAKS);

@@ -1,4 +1,5 @@
 import { allActions } from '../../catalog/actions.js';
+import { onDemand } from '../../catalog/on-demand.js';
 import { READ_GROUPS, TARGET_SHAPES, VALUE_MODES, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
 import { NodeKind, type Tape } from '../../syntax/tape.js';
 import { cook, scalarText } from '../../syntax/yaml/cook.js';
@@ -15,13 +16,13 @@ const WORD_SLOTS = 2048;
 /** Longer values hardly ever return. */
 const LONGEST_WORD = 64;
 /** Words of the vendor, so that a key that is read is the very string that code compares it with. */
-const VENDOR_WORDS = vendorWords();
+const vendorWords = onDemand(wordsOfVendor);
 
 /** Reads a tape without allocating more than the caller asks for. */
 export class Cursor {
   readonly tape: Tape;
   #aliasBudget = ALIAS_BUDGET;
-  readonly #words = VENDOR_WORDS.copy();
+  readonly #words = vendorWords().copy();
   /** Every place and every text that was given out, so that they can be moved when something in front of them changes. */
   readonly places: Places;
 
@@ -148,7 +149,7 @@ export class Cursor {
 }
 
 /** The words that code compares keys with. */
-function vendorWords(): WordTable {
+function wordsOfVendor(): WordTable {
   const words = new Set<string>();
   for (const word of ['name', 'actions', 'enabled', 'variables', 'variable', 'value', 'case', 'slot']) words.add(word);
   for (const group of [VALUE_MODES, READ_GROUPS, WRITE_GROUPS, TARGET_SHAPES])

@@ -1,20 +1,24 @@
 import { allFunctions, type Overload, type Parameter } from '../../catalog/functions.js';
+import { onDemand } from '../../catalog/on-demand.js';
 import type { DataType } from '../../model/expression.js';
 
 /** Types that no rule can say anything about. Json values take on whatever type they hold. */
 const OPEN_TYPES: ReadonlySet<DataType> = new Set(['?', 'Any', 'Json', 'NotSet']);
 
 /** Types that the platform's own function metadata speaks about; others are newer than it and not judged. */
-const JUDGED_TYPES: ReadonlySet<DataType> = new Set(
-  allFunctions()
-    .filter((row) => row.exact)
-    .flatMap((row) => row.overloads)
-    .flatMap((overload) => [...overload.params.flatMap((parameter) => parameter.types), overload.returns])
-    .filter((type) => !/^(Any|NOT_SET)|Enum$/.test(type)),
+const judgedTypes = onDemand(
+  (): ReadonlySet<DataType> =>
+    new Set(
+      allFunctions()
+        .filter((row) => row.exact)
+        .flatMap((row) => row.overloads)
+        .flatMap((overload) => [...overload.params.flatMap((parameter) => parameter.types), overload.returns])
+        .filter((type) => !/^(Any|NOT_SET)|Enum$/.test(type)),
+    ),
 );
 
 export function isJudged(type: DataType): boolean {
-  return JUDGED_TYPES.has(type) || (isCollection(type) && JUDGED_TYPES.has(elementType(type)));
+  return judgedTypes().has(type) || (isCollection(type) && judgedTypes().has(elementType(type)));
 }
 
 export function isCollection(type: DataType): boolean {
