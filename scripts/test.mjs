@@ -24,6 +24,8 @@ const CHECKS = [
   { title: 'Types of the core and the reports, without Node', words: [TSC, '-p', 'server/core/tsconfig.json'] },
   { title: 'Types of the graph, in a page', words: [TSC, '-p', 'webview/tsconfig.json'] },
   { title: 'Types of the designer, in a page', words: [TSC, '-p', 'client/designer/tsconfig.json'] },
+  { title: 'Types of the browser extension', words: [TSC, '-p', 'client/browser/tsconfig.json'] },
+  { title: 'Types of its tests', words: [TSC, '-p', 'test/browser/tsconfig.json'] },
   { title: 'Lint', words: [BIOME, 'check', '.'], isMissing: () => runNode([BIOME, '--version'], 'pipe').status !== 0 },
   { title: 'Build', words: ['scripts/build.mjs'] },
 ];

@@ -42,6 +42,10 @@ const PACKAGES: readonly (readonly [folder: string, packages: readonly string[]]
   ['server/worker.ts', ['vscode-languageserver']],
 ];
 
+/** What makes markup, or code, of a text. */
+const MARKUP =
+  /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\s*\(|\bnew Function\b/;
+
 interface Source {
   /** Below the root, with `/`. */
   readonly path: string;
@@ -163,14 +167,35 @@ describe('the graph', () => {
 
   test('is the only part with React but for the pages around it', () => {
     const others = tree.filter(({ path: file }) => /^(?:server|client)\/.*\.tsx?$/.test(file));
-    const wrong = others.filter(({ path: file }) => !file.startsWith('client/designer/')).flatMap(importsOf);
+    const pages = /^client\/(?:designer|browser)\//;
+    const wrong = others.filter(({ path: file }) => !pages.test(file)).flatMap(importsOf);
     expect(wrong.filter(({ to }) => /^(?:react|@xyflow)/.test(to)).map(show)).toEqual([]);
   });
 
   test('writes no markup from text', () => {
-    const risky =
-      /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\s*\(|\bnew Function\b/;
-    expect(pathsOf(drawing.filter(({ text }) => risky.test(code(text))))).toEqual([]);
+    expect(pathsOf(drawing.filter(({ text }) => MARKUP.test(code(text))))).toEqual([]);
+  });
+});
+
+describe('the browser extension', () => {
+  const extension = tree.filter(({ path: file }) => /^client\/browser\/.*\.tsx?$/.test(file));
+
+  test('asks the browser in one place', () => {
+    const asking = extension.filter(({ text }) =>
+      /(?<![\w.'])(?:chrome|browser)\.\w|globalThis\.(?:chrome|browser)\b/.test(code(text)),
+    );
+    expect(pathsOf(asking)).toEqual(['client/browser/api.ts']);
+  });
+
+  test('has doors that know neither pages nor React', () => {
+    const doors = extension.filter(({ path: file }) => file.startsWith('client/browser/doors/')).flatMap(importsOf);
+    expect(doors.filter(({ to }) => !/^(?:client\/browser|server\/core)\//.test(to)).map(show)).toEqual([]);
+    const wrong = doors.filter(({ to }) => /^client\/browser\/(?:panel|designer|options)/.test(to));
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  test('writes no markup from text', () => {
+    expect(pathsOf(extension.filter(({ text }) => MARKUP.test(code(text))))).toEqual([]);
   });
 });
 

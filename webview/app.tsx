@@ -12,17 +12,19 @@ import { Lists } from './panels/lists.js';
 import { NoGraph } from './panels/notices.js';
 import { Outline } from './panels/outline.js';
 import { StepsPanel } from './panels/steps-panel.js';
-import { type GraphContext, GraphReact, SceneReact, useGraph } from './parts/graph-context.js';
+import {
+  type GraphContext,
+  GraphReact,
+  type Places,
+  SceneReact,
+  useGraph,
+  useGraphContext,
+} from './parts/graph-context.js';
+import { HeldPlace } from './parts/held-place.js';
 import { useContrast } from './parts/use-contrast.js';
 import type { Command } from './state/commands.js';
 import type { GraphState } from './state/state.js';
 import type { Store } from './state/store.js';
-
-/** Elements of the page into which parts are put that do not stand beside the graph. */
-export interface Places {
-  /** Problems, paths and what was stopped: the strip at the bottom of the designer. */
-  readonly lists?: HTMLElement;
-}
 
 export interface AppProperties {
   readonly store: Store<GraphState, Command>;
@@ -40,8 +42,8 @@ export function App({ store, host, places }: AppProperties) {
       const { width = 0, height = 0 } = root.current?.querySelector('.kt-graph')?.getBoundingClientRect() ?? {};
       return { width, height };
     };
-    return { store, host, deeds: deedsOf({ store, host, size, scene: () => latest.current }) };
-  }, [store, host]);
+    return { store, host, places, deeds: deedsOf({ store, host, size, scene: () => latest.current }) };
+  }, [store, host, places]);
   useAsked(context);
   return (
     <GraphReact value={context}>
@@ -92,6 +94,7 @@ function Page({ root }: { readonly root: RefObject<HTMLDivElement | null> }) {
 
 function Content({ width }: { readonly width: Width }) {
   const filters = useGraph((state) => state.switches.filters);
+  const { places } = useGraphContext();
   if (width === 'narrow') return <Rail />;
   return (
     <>
@@ -100,6 +103,7 @@ function Content({ width }: { readonly width: Width }) {
         <GraphRegion />
         <SidePanel />
       </div>
+      {places.problems && <HeldPlace element={places.problems} className="kt-held" />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
-import { App, type Places } from './app.js';
+import { App } from './app.js';
 import type { Host } from './host.js';
+import type { Places } from './parts/graph-context.js';
 import type { Command } from './state/commands.js';
 import { reduce } from './state/reduce.js';
 import { savedOf } from './state/saved.js';

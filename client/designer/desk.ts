@@ -4,7 +4,7 @@ import type { Store } from '../../webview/state/store.js';
 import { fileName } from '../words.js';
 import type { CodeEditor } from './editor/code-editor.js';
 import type { Documents } from './editor/documents.js';
-import type { FileChanges, Files } from './files.js';
+import type { FileChanges, Files, Listing } from './files.js';
 import type { DesignerState, Tab } from './state.js';
 
 /** Files that lie nowhere. */
@@ -47,15 +47,15 @@ export class Desk {
     const { files } = this.#store.get();
     const known = uris.filter((uri) => files.some((file) => file.uri === uri));
     const front = active !== undefined && known.includes(active) ? active : known[0];
+    if (front !== undefined) await this.open(front);
     for (const uri of known) await this.#load(uri);
     this.#store.dispatch({ tabs: this.#tabsOf(known) });
-    if (front !== undefined) await this.open(front);
   }
 
-  /** Puts a file in front; false when it cannot be read. */
-  async open(uri: string): Promise<boolean> {
+  /** Puts a file in front; false when it cannot be read. `isAsked`: somebody wants to know why not. */
+  async open(uri: string, isAsked = true): Promise<boolean> {
     const wish = ++this.#wish;
-    if (!(await this.#load(uri))) return false;
+    if (!(await this.#load(uri, isAsked))) return false;
     const document = this.#documents?.get(uri);
     if (!document || wish !== this.#wish) return false;
     this.#store.dispatch({ active: uri, tabs: this.#tabs(uri) });
@@ -92,8 +92,8 @@ export class Desk {
   async save(uri = this.#store.get().active): Promise<void> {
     if (uri === undefined || !this.#documents) return;
     try {
-      const end = await this.#documents.save(uri);
-      if (end === 'saved') this.#store.dispatch({ notice: `Saved ${fileName(uri)}.` });
+      const saved = await this.#documents.save(uri);
+      if (saved.end === 'saved') this.#store.dispatch({ notice: saved.note ?? `Saved ${fileName(uri)}.` });
       else this.#store.dispatch({ dialog: { kind: 'conflict', uri, path: this.#pathOf(uri) } });
     } catch (error) {
       this.fail(`${fileName(uri)} is not saved`, error);
@@ -131,11 +131,24 @@ export class Desk {
     }
   }
 
+  /** Shows what is there to be opened. */
+  async list(): Promise<Listing> {
+    const listing = await this.#files.list();
+    const { files, folders, leftOut = [] } = listing;
+    this.#store.dispatch({ files, folders, leftOut });
+    return listing;
+  }
+
+  /** Folders were closed: what was read of them goes, too, with a tab or without. */
+  leave(folders: readonly string[]): void {
+    const isBelow = (uri: string) => folders.some((folder) => uri.startsWith(`${folder}/`));
+    for (const { uri } of this.#documents?.all.filter((one) => isBelow(one.uri)) ?? []) this.discard(uri);
+  }
+
   /** Others have changed files. The list comes first: the server reads only what is in it. */
   async follow(changes: FileChanges): Promise<void> {
     if (changes.added.length + changes.gone.length > 0) {
-      const listing = await this.#files.list().catch(() => undefined);
-      if (listing) this.#store.dispatch({ files: listing.files });
+      await this.list().catch(() => {});
     }
     await this.#documents?.follow(changes);
   }
@@ -151,12 +164,12 @@ export class Desk {
     this.tell(title, text);
   }
 
-  async #load(uri: string): Promise<boolean> {
+  async #load(uri: string, isAsked = true): Promise<boolean> {
     try {
       await this.#documents?.load(uri);
       return this.#documents !== undefined;
     } catch (error) {
-      this.fail(`${fileName(uri)} cannot be opened`, error);
+      if (isAsked) this.fail(`${fileName(uri)} cannot be opened`, error);
       return false;
     }
   }

@@ -15,6 +15,15 @@ export interface Files {
 export interface Listing {
   readonly folders: readonly Folder[];
   readonly files: readonly FileEntry[];
+  /** What is there and was not read. */
+  readonly leftOut?: readonly LeftOut[];
+}
+
+export interface LeftOut {
+  /** For people. */
+  readonly path: string;
+  /** A sentence without its capital and its full stop. */
+  readonly why: string;
 }
 
 export interface Folder {
@@ -37,7 +46,12 @@ export interface FileText {
 }
 
 export type Saved =
-  | { readonly status: 'saved'; readonly version: string }
+  | {
+      readonly status: 'saved';
+      readonly version: string;
+      /** A sentence for people, where it was saved otherwise than they expect. */
+      readonly note?: string;
+    }
   /** Somebody else has changed the file since `base` was read; nothing was written. */
   | { readonly status: 'conflict' };
 
@@ -45,6 +59,15 @@ export interface FilesListener {
   changed(changes: FileChanges): void;
   /** False: the files cannot be reached for the moment. */
   reachable(isReachable: boolean): void;
+  /** Whole folders have come or gone, because somebody wanted it. */
+  folders?(changes: FolderChanges): void;
+  /** Something has turned out to be unreadable, or readable after all. */
+  leftOut?(): void;
+}
+
+export interface FolderChanges {
+  readonly added: readonly Folder[];
+  readonly removed: readonly Folder[];
 }
 
 /** Addresses of files. */

@@ -1,6 +1,5 @@
+import { pathOf, uriOf } from './file-address.js';
 import type { FileChanges, FileEntry, Files, FilesListener, FileText, Listing, Saved } from './files.js';
-
-const SCHEME = 'keytrace:/';
 
 const UNREACHABLE =
   'The server does not answer. If it was stopped, start it again and open the address that it prints.';
@@ -16,15 +15,6 @@ export function httpFiles(): Files {
     save,
     watch,
   };
-}
-
-/** The page's address of a file on the server. */
-export function uriOf(path: string): string {
-  return `${SCHEME}${path.split('/').map(encodeURIComponent).join('/')}`;
-}
-
-export function pathOf(uri: string): string {
-  return uri.slice(SCHEME.length).split('/').map(decodeURIComponent).join('/');
 }
 
 function toListing(folders: readonly string[], files: readonly { readonly path: string }[]): Listing {

@@ -1,7 +1,7 @@
 import type { FindingView, GraphView } from '../../server/core/ide/graph-view/graph-view.js';
 import type { ThemeKind } from '../../webview/messages.js';
 import type { RuleFacts } from '../explanation.js';
-import type { FileEntry } from './files.js';
+import type { FileEntry, Folder, LeftOut } from './files.js';
 
 /** A file that is open in the editor, or has unsaved changes. */
 export interface Tab {
@@ -10,6 +10,14 @@ export interface Tab {
   readonly isUnsaved: boolean;
   readonly readOnly: string;
   readonly onDisk: 'same' | 'changed' | 'gone';
+}
+
+/** Something that people can open. */
+export interface Opening {
+  readonly id: string;
+  readonly label: string;
+  /** Inside of a click. Rejects with a sentence for people. */
+  act(): Promise<void>;
 }
 
 /** 'system' follows the computer. */
@@ -31,7 +39,11 @@ export type Dialog =
   | { readonly kind: 'rule'; readonly facts: RuleFacts }
   | { readonly kind: 'conflict'; readonly uri: string; readonly path: string }
   | { readonly kind: 'unsaved'; readonly uri: string; readonly path: string }
-  | { readonly kind: 'message'; readonly title: string; readonly text: string };
+  | { readonly kind: 'message'; readonly title: string; readonly text: string }
+  /** What could be opened, and why it is asked. */
+  | { readonly kind: 'open'; readonly title: string; readonly text: string }
+  | { readonly kind: 'paste' }
+  | { readonly kind: 'left-out' };
 
 /** The first severity is the worst. */
 export interface Counts {
@@ -48,6 +60,10 @@ export interface DesignerState {
   /** False while the files cannot be reached; what is unsaved stays in the page. */
   readonly isReachable: boolean;
   readonly files: readonly FileEntry[];
+  readonly folders: readonly Folder[];
+  readonly leftOut: readonly LeftOut[];
+  /** Undefined where the files are given, and nobody can open others. */
+  readonly openings: readonly Opening[] | undefined;
   readonly tabs: readonly Tab[];
   readonly active: string | undefined;
   readonly cursor: { readonly line: number; readonly column: number } | undefined;
@@ -74,6 +90,9 @@ export const INITIAL: DesignerState = {
   problem: '',
   isReachable: true,
   files: [],
+  folders: [],
+  leftOut: [],
+  openings: undefined,
   tabs: [],
   active: undefined,
   cursor: undefined,

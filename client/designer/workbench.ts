@@ -5,26 +5,27 @@ import { COMMANDS, type ReportFormat } from '../../server/lsp/protocol.js';
 import type { ThemeKind } from '../../webview/messages.js';
 import { createStore } from '../../webview/state/store.js';
 import type { RuleFacts } from '../explanation.js';
+import { fileName } from '../words.js';
 import { registerCommands } from './bridge/commands.js';
 import { toMarker, toRange } from './bridge/convert.js';
 import { type Running, type ServerNeeds, startLanguageServer } from './bridge/language-server.js';
 import { type Refreshers, registerProviders } from './bridge/providers.js';
 import { Desk } from './desk.js';
+import { DraftKeeper, type Drafts } from './drafts.js';
 import { CodeEditor } from './editor/code-editor.js';
 import { Documents } from './editor/documents.js';
 import { secureRanges } from './editor/secure-names.js';
 import { applyTheme } from './editor/themes.js';
-import type { Files } from './files.js';
+import type { Files, FolderChanges } from './files.js';
 import { GraphLink, pathOf } from './graph-link.js';
+import type { Intake } from './intake.js';
 import { type Remembered, remember, remembered, type Storage } from './memory.js';
+import { type DoorWords, Opener } from './opener.js';
 import type { Port } from './rpc.js';
 import { changed, type DesignerState, INITIAL } from './state.js';
 
 /** Until the first file is opened although nothing has been found in any. */
 const LONGEST_WAIT_MS = 1_500;
-
-const MORE_FLOWS = 'Start the designer with the folder that holds it, or drop its file on this page.';
-const EXAMPLES = 'keytrace serve opens the example flows when it is started without a path.';
 
 /** What a designer is made of; each door brings its own. */
 export interface DesignerParts {
@@ -34,6 +35,11 @@ export interface DesignerParts {
   readonly storage: Storage;
   /** Gives a made file to the user. */
   download(name: string, content: string | Uint8Array): void;
+  readonly words: DoorWords;
+  /** Left out where the files are given. */
+  readonly intake?: Intake;
+  /** Left out where what is unsaved goes with the page. */
+  readonly drafts?: Drafts;
 }
 
 /** Holds the page together: files, editor, server and graph. What is to be seen of it is in its state. */
@@ -41,6 +47,7 @@ export class Workbench {
   readonly store = createStore<DesignerState, Partial<DesignerState>>(changed, INITIAL);
   readonly desk: Desk;
   readonly graph: GraphLink;
+  readonly opener: Opener;
   readonly #parts: DesignerParts;
   readonly #before: Remembered;
   readonly #diagnostics = new Map<string, readonly lsp.Diagnostic[]>();
@@ -49,15 +56,24 @@ export class Workbench {
   #server: Running | undefined;
   #refreshers: Refreshers | undefined;
   #wantedLight: string | undefined;
+  #keeper: DraftKeeper | undefined;
+  #begin = () => {};
+  readonly #begun: Promise<void>;
+  /** Folders that were just opened: what is worst in them is shown. */
+  #news: readonly string[] = [];
 
   constructor(parts: DesignerParts) {
     this.#parts = parts;
+    this.#begun = new Promise((resolve) => {
+      this.#begin = resolve;
+    });
     this.#before = remembered(parts.storage);
     const { panes, theme, graph, lit } = this.#before;
     this.#graphState = graph;
     this.#wantedLight = lit;
     this.store.dispatch({ panes, theme });
     this.desk = new Desk(this.store, parts.files);
+    this.opener = new Opener(this.store, this.desk, parts);
     this.desk.onShown = () => this.#mark();
     this.graph = this.#graphLink();
     this.graph.restore(graph);
@@ -67,27 +83,31 @@ export class Workbench {
   /** Reads the files and starts the server; afterwards the page works. */
   async start(): Promise<void> {
     try {
-      const { files, server } = this.#parts;
-      const listing = await files.list();
-      this.store.dispatch({ files: listing.files });
+      const { files, server, drafts } = this.#parts;
+      const listing = await this.desk.list();
+      this.#watch();
+      this.opener.show();
       if (listing.files.length > 0) this.graph.announce(listing.files.length);
       const running = await startLanguageServer(server, listing.folders, this.#needs());
       this.#server = running;
-      const documents = new Documents(files, running.rpc, () => this.desk.showTabs());
+      const documents = new Documents(files, running.rpc, () => {
+        this.desk.showTabs();
+        this.#keeper?.soon();
+      });
       this.desk.use(documents);
+      if (drafts) this.#keeper = new DraftKeeper(drafts, documents);
       this.#refreshers = registerProviders({
         ...running,
         load: (uris) => this.load(uris),
         diagnosticsOf: (uri) => this.#diagnostics.get(uri) ?? [],
       });
       registerCommands(this);
-      files.watch({
-        changed: (changes) => void this.desk.follow(changes),
-        reachable: (isReachable) => this.store.dispatch({ isReachable }),
-      });
-      this.graph.start(running);
       await this.desk.reopen(this.#before.tabs, this.#before.active);
+      // Before anything is drawn: a path that a draft has closed would be lit.
+      await this.#restoreDrafts();
+      this.graph.start(running);
       this.store.dispatch({ phase: 'ready' });
+      this.#begin();
       // Nothing was open before: the file with the worst finding, once it is known, else any.
       this.#openFirst(false);
       setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
@@ -171,6 +191,48 @@ export class Workbench {
     return this.#run(COMMANDS.check, {});
   }
 
+  /** True when what is unsaved is still there after the page was closed. */
+  get keepsDrafts(): boolean {
+    return this.#parts.drafts?.isLasting === true;
+  }
+
+  /** Gives the file in front to the user, as the editor has it. */
+  downloadActive(): void {
+    const { active } = this.store.get();
+    const document = active === undefined ? undefined : this.desk.documents?.get(active);
+    if (document) this.#parts.download(fileName(document.uri), document.model.getValue());
+  }
+
+  /** What comes while the page still starts waits until it has. */
+  #watch(): void {
+    const { files } = this.#parts;
+    files.watch({
+      changed: (changes) => void this.#begun.then(() => this.desk.follow(changes)),
+      reachable: (isReachable) => this.store.dispatch({ isReachable }),
+      folders: (changes) => void this.#begun.then(() => this.#follow(changes)),
+      leftOut: () => void this.desk.list().catch(() => {}),
+    });
+  }
+
+  async #follow({ added, removed }: FolderChanges): Promise<void> {
+    // Before anything is drawn of them.
+    this.#news = added.map(({ uri }) => `${uri}/`);
+    this.desk.leave(removed.map(({ uri }) => uri));
+    const listing = await this.desk.list().catch(() => undefined);
+    if (listing && added.length > 0) this.graph.announce(listing.files.length);
+    this.#server?.rpc.notify('workspace/didChangeWorkspaceFolders', { event: { added, removed } });
+    await this.#restoreDrafts();
+    if (added.length > 0) setTimeout(() => this.#openFirst(true), LONGEST_WAIT_MS);
+  }
+
+  async #restoreDrafts(): Promise<void> {
+    const restored = (await this.#keeper?.restore(this.store.get().files.map(({ uri }) => uri))) ?? [];
+    if (restored.length === 0) return;
+    this.desk.showTabs();
+    const files = restored.length === 1 ? fileName(restored[0]!) : `${restored.length} files`;
+    this.store.dispatch({ notice: `Unsaved changes in ${files} are back.` });
+  }
+
   async #run<R>(command: string, argument: object): Promise<R> {
     try {
       if (!this.#server) throw new Error('The page is not ready yet.');
@@ -189,8 +251,8 @@ export class Workbench {
       suppress: (finding) => this.store.dispatch({ dialog: { kind: 'reason', finding } }),
       explain: (rule) => quietly(this.explain(rule)),
       openFile: (uri) => quietly(this.desk.open(uri)),
-      missing: (flow) => this.desk.tell(flow === undefined ? 'More flows' : `Flow “${flow}” is not here`, MORE_FLOWS),
-      examples: () => this.desk.tell('The example flows', EXAMPLES),
+      missing: (flow) => this.opener.missing(flow),
+      examples: () => this.opener.examples(),
       saveExport: (name, content) => this.#parts.download(name, content),
       lit: (fingerprint, step) => {
         this.store.dispatch({ lit: fingerprint === undefined ? undefined : { fingerprint, step } });
@@ -220,7 +282,11 @@ export class Workbench {
         const all = (await files.list()).files.map(({ uri }) => uri);
         return all.filter((uri) => uri.startsWith(`${folder}/`));
       },
-      diagnosed: ({ uri, diagnostics }) => this.#diagnosed(uri, diagnostics),
+      diagnosed: ({ uri, diagnostics }) => {
+        this.#diagnosed(uri, diagnostics);
+        // The server tells of changes when they pause; the first flow is drawn at once.
+        if ((this.store.get().view?.flows.length ?? 0) === 0) this.graph.refresh();
+      },
       applyEdit: async (edit) => (await this.desk.documents?.apply(edit)) ?? false,
       showDocument: async ({ uri, selection }) => {
         if (selection) await this.desk.revealRange(uri, toRange(selection));
@@ -242,15 +308,18 @@ export class Workbench {
   /** What a visitor sees first; `isAny`: there has been time enough to find something. */
   #openFirst(isAny: boolean): void {
     const { phase, active, view, files } = this.store.get();
-    if (phase !== 'ready' || active !== undefined) return;
-    const findings = view?.findings ?? [];
+    if (phase !== 'ready' || (active !== undefined && this.#news.length === 0)) return;
+    const isWanted = (uri: string) => this.#news.length === 0 || this.#news.some((folder) => uri.startsWith(folder));
+    const findings = view?.findings.filter(({ place }) => isWanted(place.uri)) ?? [];
     const withPath = findings.filter(({ path }) => path !== undefined);
     // The first views come while the folder is still read; what they have is not the worst yet.
     const worst =
       withPath.find(({ severity }) => severity === 'error') ?? (isAny ? (withPath[0] ?? findings[0]) : undefined);
-    const first = worst?.place.uri ?? (isAny ? files[0]?.uri : undefined);
+    const first = worst?.place.uri ?? (isAny ? files.find(({ uri }) => isWanted(uri))?.uri : undefined);
     if (first === undefined) return;
-    void this.desk.open(first);
+    this.#news = [];
+    // Its folder may be closed at this very moment.
+    void this.desk.open(first, false);
     if (worst) this.graph.light(worst.fingerprint);
   }
 

@@ -20,17 +20,25 @@ export const PACKAGES = {
     commit: '0'.repeat(40),
   },
   testWeb: { version: '0.0.81' },
+  // The rules of the Firefox store, as a program. Its version is in its folder's name, so it needs no line in the stamp.
+  webExt: { version: '8.10.0', folder: join(CACHE, 'web-ext-8.10.0') },
 };
 
 /** The programs from Debian; a variable names another place, for machines that keep them elsewhere. */
 export const PROGRAMS = [
   { name: 'chromium', variable: 'CHROMIUM', debian: 'chromium' },
+  { name: 'firefox-esr', variable: 'FIREFOX', debian: 'firefox-esr' },
   { name: 'nvim', variable: 'NVIM', debian: 'neovim' },
   { name: 'rg', variable: 'RIPGREP', debian: 'ripgrep' },
   { name: 'python3', variable: 'PYTHON', debian: 'python3' },
   { name: 'make', variable: 'MAKE', debian: 'make' },
   { name: 'g++', variable: 'CXX', debian: 'g++' },
 ];
+
+/** The script that Node runs. */
+export function webExtProgram() {
+  return join(PACKAGES.webExt.folder, 'node_modules/web-ext/bin/web-ext.js');
+}
 
 /** The full path of a program of the table, or undefined when this machine has none. */
 export function programPath(name) {

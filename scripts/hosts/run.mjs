@@ -1,5 +1,7 @@
 // Runs the tests in real hosts, one host after the other, and writes the counts. Usage: node scripts/hosts/run.mjs [host...]
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { runInChromium } from './in-browser-chromium.mjs';
+import { runInFirefox } from './in-browser-firefox.mjs';
 import { runInCodeServer } from './in-code-server.mjs';
 import { runInDesigner } from './in-designer.mjs';
 import { runInWeb } from './in-web.mjs';
@@ -9,6 +11,7 @@ import { Results } from './results.mjs';
 import { takeScreenshots } from './screenshots.mjs';
 import { setUpHosts } from './setup.mjs';
 import { stageExtension, stageWorkspaces } from './stage.mjs';
+import { runWebExt } from './web-ext.mjs';
 import { runWebview } from './webview.mjs';
 
 /** Milliseconds until a host counts as hanging; a run takes about half a minute where nothing else runs. */
@@ -29,6 +32,9 @@ const RUNS = [
   // It asks for everything in four themes, and again in narrow pages.
   { host: 'webview', title: 'The graph in a browser', run: runWebview, workspace: 'flows', limit: 2 * LIMIT },
   { host: 'designer', title: 'The designer in a browser', run: runInDesigner, workspace: 'flows' },
+  { host: 'chromium', title: 'The browser extension in Chromium', run: runInChromium, workspace: 'flows' },
+  { host: 'firefox', title: 'The browser extension in Firefox', run: runInFirefox, workspace: 'flows' },
+  { host: 'web-ext', title: 'The Firefox store', run: runWebExt, workspace: 'flows' },
   { host: 'screenshots', title: 'VS Code, seen from outside', run: takeScreenshots, workspace: 'flows' },
 ];
 

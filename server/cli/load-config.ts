@@ -1,15 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import {
-  applyConfig,
-  CONFIG_FILE,
-  type Config,
-  type ConfigLayer,
-  isIgnored,
-  mergeConfig,
-} from '../core/config/config.js';
+import { CONFIG_FILE, IGNORES_FILE } from '../core/config/candidates.js';
+import { applyConfig, type Config, type ConfigLayer, isIgnored, mergeConfig } from '../core/config/config.js';
 import { readConfig } from '../core/config/read-config.js';
-import { IGNORES_FILE } from '../core/config/read-ignores.js';
 import type { Finding } from '../core/model/finding.js';
 import { LineIndex } from '../core/text/line-index.js';
 import { displayPath, type Input } from './discover.js';

@@ -1,5 +1,5 @@
 import type { WorkDoneProgressServerReporter } from 'vscode-languageserver';
-import { CONFIG_FILE } from '../core/config/config.js';
+import { CONFIG_FILE } from '../core/config/candidates.js';
 import type { Diagnostics } from './diagnostics.js';
 import type { Session } from './session.js';
 import { letMessagesThrough } from './turn.js';

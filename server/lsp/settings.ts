@@ -1,6 +1,6 @@
+import { CONFIG_FILE } from '../core/config/candidates.js';
 import {
   applyConfig,
-  CONFIG_FILE,
   type Config,
   type ConfigLayer,
   isIgnored,

@@ -27,9 +27,9 @@ interface Manifest {
 
 export const manifest: Manifest = JSON.parse(textOf('package.json'));
 
-/** Files of the extension's own code, below the root. The designer is a page, and has tests of its own. */
+/** Files of the extension's own code, below the root. The designer and the browser extension have tests of their own. */
 export const sources: readonly { readonly file: string; readonly text: string }[] = filesBelow('client')
-  .filter((file) => file.endsWith('.ts') && !file.startsWith('client/designer/'))
+  .filter((file) => file.endsWith('.ts') && !/^client\/(?:designer|browser)\//.test(file))
   .map((file) => ({ file, text: textOf(file) }));
 
 export function filesBelow(folder: string): string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathOf, uriOf } from '../../client/designer/http-files.js';
+import { pathOf, uriOf } from '../../client/designer/file-address.js';
 import { type Remembered, remember, remembered, type Storage } from '../../client/designer/memory.js';
 import { PANES } from '../../client/designer/state.js';
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CONFIG_FILE, mergeConfig } from '../../server/core/config/config.js';
+import { CONFIG_FILE } from '../../server/core/config/candidates.js';
+import { mergeConfig } from '../../server/core/config/config.js';
 import { readConfig } from '../../server/core/config/read-config.js';
 import type { IdeContext } from '../../server/core/ide/context.js';
 import type { ResourceIdeContext } from '../../server/core/ide/resource-context.js';

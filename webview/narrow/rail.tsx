@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Lists } from '../panels/lists.js';
 import { SearchBox } from '../panels/search-box.js';
 import { Tool } from '../panels/toolbar.js';
-import { useDispatch, useGraph } from '../parts/graph-context.js';
+import { useDispatch, useGraph, useGraphContext } from '../parts/graph-context.js';
+import { HeldPlace } from '../parts/held-place.js';
 import { FlowText } from '../parts/marks.js';
 import { stepsOf } from '../state/lit.js';
 import { flowsInScope } from '../state/openness.js';
@@ -18,22 +20,34 @@ export function Rail() {
   const isLit = useGraph((state) => state.lit !== undefined);
   const over = useGraph((state) => state.over);
   const details = useGraph((state) => (state.side === 'details' ? state.details : undefined));
-  const [chosen, choose] = useState<Tab>('problems');
+  // Somebody has gone to a node already, in a wider graph or from outside.
+  const isAtNode = useGraph((state) => state.lit !== undefined || state.focus !== undefined);
+  const [chosen, choose] = useState<Tab>(isAtNode ? 'path' : 'problems');
+  const { places } = useGraphContext();
+  const asked = useGraph((state) => state.asked);
+  // The page around the graph wants something to be seen.
+  useEffect(() => {
+    if (asked !== undefined) choose('path');
+  }, [asked]);
   const tab = isLit ? chosen : chosen === 'path' ? 'graph' : chosen;
   return (
     <div className="kt-rail-page">
-      <RailHead />
+      {places.head ? createPortal(<RailHead />, places.head) : <RailHead />}
       <Tabs tab={tab} choose={choose} />
-      {tab === 'problems' ? (
-        // Choosing a problem lights its path, and the path is what one then wants to see.
-        <div className="kt-rail-lists" onClickCapture={() => choose('path')}>
-          <Lists only="problems" />
-        </div>
-      ) : (
-        <RailOf tab={tab} />
-      )}
+      {tab === 'problems' ? <Problems choose={choose} /> : <RailOf tab={tab} />}
       {(isLit || details !== undefined) && tab !== 'problems' && <Sheet />}
       {over === 'search' && <SearchBox />}
+    </div>
+  );
+}
+
+function Problems({ choose }: { readonly choose: (tab: Tab) => void }): ReactNode {
+  const { places } = useGraphContext();
+  if (places.problems) return <HeldPlace element={places.problems} className="kt-rail-lists" />;
+  return (
+    // Choosing a problem lights its path, and the path is what one then wants to see.
+    <div className="kt-rail-lists" onClickCapture={() => choose('path')}>
+      <Lists only="problems" />
     </div>
   );
 }

@@ -27,10 +27,21 @@ export interface Deeds {
   readonly findAgain: () => void;
 }
 
+/** Elements of the page around the graph, for parts that do not stand beside it. */
+export interface Places {
+  /** Problems, paths and what was stopped are drawn into it: the strip at the bottom of the designer. */
+  readonly lists?: HTMLElement;
+  /** The choice of the flow is drawn into it where the graph is a rail: the panel has a head of its own. */
+  readonly head?: HTMLElement;
+  /** Filled by the page and shown where the problems would be listed: the page has more to say about them. */
+  readonly problems?: HTMLElement;
+}
+
 export interface GraphContext {
   readonly store: Store<GraphState, Command>;
   readonly host: Host;
   readonly deeds: Deeds;
+  readonly places: Places;
 }
 
 export const GraphReact = createContext<GraphContext | undefined>(undefined);

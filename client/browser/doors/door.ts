@@ -42,6 +42,8 @@ export interface FetchedFile {
   /** With `/`, as in the place it comes from. */
   readonly path: string;
   readonly text: string;
+  /** Where people see it in the web, with '{line}' for the number of a line; undefined when it has no such page. */
+  readonly page?: string;
 }
 
 export interface LeftOut {

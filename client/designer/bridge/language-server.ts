@@ -39,6 +39,7 @@ const CAPABILITIES: lsp.ClientCapabilities = {
   window: { showDocument: { support: true } },
   workspace: {
     applyEdit: true,
+    workspaceFolders: true,
     workspaceEdit: { documentChanges: true },
     codeLens: { refreshSupport: true },
     inlayHint: { refreshSupport: true },

@@ -20,7 +20,7 @@ export interface Document {
 }
 
 /** How a save has ended; a refusal rejects with a sentence. */
-export type SaveEnd = 'saved' | 'conflict';
+export type SaveEnd = { readonly end: 'saved'; readonly note?: string } | { readonly end: 'conflict' };
 
 const CHANGED_TYPE = 2;
 const CREATED_TYPE = 1;
@@ -66,7 +66,7 @@ export class Documents {
 
   /** One after the other: the second of two saves is based on what the first one has written. */
   save(uri: string): Promise<SaveEnd> {
-    const before = this.#saving.get(uri) ?? Promise.resolve<SaveEnd>('saved');
+    const before = this.#saving.get(uri) ?? Promise.resolve<SaveEnd>({ end: 'saved' });
     const saving = before.then(
       () => this.#save(uri),
       () => this.#save(uri),
@@ -77,21 +77,32 @@ export class Documents {
 
   async #save(uri: string): Promise<SaveEnd> {
     const document = this.#documents.get(uri);
-    if (!document || !this.isUnsaved(uri)) return 'saved';
+    if (!document || !this.isUnsaved(uri)) return { end: 'saved' };
     const { model } = document;
     const version = model.getAlternativeVersionId();
     const saved = await this.#files.save(uri, model.getValue(), document.base);
     if (saved.status === 'conflict') {
       document.onDisk = 'changed';
       this.#changed();
-      return 'conflict';
+      return { end: 'conflict' };
     }
     document.base = saved.version;
     document.savedVersion = version;
     document.onDisk = 'same';
     this.#rpc.notify('textDocument/didSave', { textDocument: { uri } });
     this.#changed();
-    return 'saved';
+    return { end: 'saved', ...(saved.note !== undefined && { note: saved.note }) };
+  }
+
+  /** Puts a text that was not saved back into the editor. It was made from `base`, which the file may have left since. */
+  async restore(uri: string, text: string, base: string): Promise<void> {
+    const document = await this.load(uri);
+    // It was saved after all, and the page was gone too soon to note it.
+    if (document.model.getValue() === text) return;
+    replaceText(document.model, text);
+    if (base === document.base) return;
+    document.base = base;
+    this.#mark(uri, 'changed');
   }
 
   /** Ends a conflict: the file's text replaces the editor's, which can be brought back by undoing. */

@@ -6,6 +6,7 @@ import { Splitter } from './splitter.js';
 import { StatusBar } from './status-bar.js';
 import { TopBar } from './top-bar.js';
 import { useDesigner, useMedia, useThemeKind, useWorkbench } from './use-designer.js';
+import { Welcome } from './welcome.js';
 
 /** Below this there is no room for text and graph side by side. */
 const NARROW = '(max-width: 1099px)';
@@ -18,15 +19,19 @@ const ROOM = { graph: 320, main: 160 };
 export function App() {
   const phase = useDesigner((state) => state.phase);
   const problem = useDesigner((state) => state.problem);
+  const hasNothing = useDesigner(
+    ({ openings, files, tabs }) => openings !== undefined && files.length === 0 && tabs.length === 0,
+  );
   useLook();
   useShortcuts();
   useLeaveWarning();
   useDrop();
+  usePaste();
   if (phase === 'failed') return <Failed problem={problem} />;
   return (
     <div className="kd-app">
       <TopBar />
-      <Main />
+      {hasNothing ? <Welcome /> : <Main />}
       <StatusBar />
       <Dialogs />
     </div>
@@ -185,12 +190,12 @@ function useShortcuts(): void {
 
 /** A file that is dropped anywhere on the page is opened, and not by the browser. */
 function useDrop(): void {
-  const { desk } = useWorkbench();
+  const { opener } = useWorkbench();
   useEffect(() => {
     const onOver = (event: DragEvent) => event.preventDefault();
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
-      for (const file of event.dataTransfer?.files ?? []) void file.text().then((text) => desk.adopt(file.name, text));
+      if (event.dataTransfer) opener.drop(event.dataTransfer);
     };
     addEventListener('dragover', onOver);
     addEventListener('drop', onDrop);
@@ -198,15 +203,37 @@ function useDrop(): void {
       removeEventListener('dragover', onOver);
       removeEventListener('drop', onDrop);
     };
-  }, [desk]);
+  }, [opener]);
+}
+
+/** What is pasted where nobody types is a flow, or files. */
+function usePaste(): void {
+  const { opener } = useWorkbench();
+  const canOpen = useDesigner(({ openings }) => openings !== undefined);
+  useEffect(() => {
+    if (!canOpen) return;
+    const onPaste = (event: ClipboardEvent) => {
+      const { target, clipboardData } = event;
+      const isTyping = target instanceof Element && target.closest('input, textarea, .monaco-editor, dialog') !== null;
+      if (isTyping || !clipboardData || event.defaultPrevented) return;
+      const text = clipboardData.getData('text/plain');
+      if (clipboardData.files.length > 0) opener.drop(clipboardData);
+      else if (text.trim() !== '') opener.paste(text);
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('paste', onPaste);
+    return () => removeEventListener('paste', onPaste);
+  }, [opener, canOpen]);
 }
 
 function useLeaveWarning(): void {
+  const workbench = useWorkbench();
   const hasUnsaved = useDesigner((state) => state.tabs.some(({ isUnsaved }) => isUnsaved));
   useEffect(() => {
-    if (!hasUnsaved) return;
+    if (!hasUnsaved || workbench.keepsDrafts) return;
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', onLeave);
     return () => removeEventListener('beforeunload', onLeave);
-  }, [hasUnsaved]);
+  }, [hasUnsaved, workbench]);
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { FindingView } from '../../../server/core/ide/graph-view/graph-view.js';
 import type { RuleFacts } from '../../explanation.js';
 import type { Dialog as Asked } from '../state.js';
+import { OpeningList } from './openings.js';
 import { useDesigner, useWorkbench } from './use-designer.js';
 
 /** The one dialog that may be open. */
@@ -20,6 +21,17 @@ function Shown({ dialog }: { readonly dialog: Asked }) {
       return <ConflictDialog uri={dialog.uri} path={dialog.path} />;
     case 'unsaved':
       return <UnsavedDialog uri={dialog.uri} path={dialog.path} />;
+    case 'open':
+      return (
+        <Frame title={dialog.title}>
+          <p>{dialog.text}</p>
+          <OpeningList />
+        </Frame>
+      );
+    case 'paste':
+      return <PasteDialog />;
+    case 'left-out':
+      return <LeftOutDialog />;
     case 'message':
       return (
         <Frame title={dialog.title}>
@@ -141,6 +153,45 @@ function RuleDialog({ facts }: { readonly facts: RuleFacts }) {
 interface FileProperties {
   readonly uri: string;
   readonly path: string;
+}
+
+function PasteDialog() {
+  const { opener } = useWorkbench();
+  const [text, setText] = useState('');
+  const button = (
+    <button
+      type="button"
+      className="kd-button kd-main"
+      disabled={text.trim() === ''}
+      onClick={() => opener.paste(text)}
+    >
+      Open
+    </button>
+  );
+  return (
+    <Frame title="Paste a flow" buttons={button}>
+      <label>
+        Architect YAML or JSON, what an .i3 export holds, or what CXone Studio has copied.
+        <textarea rows={12} spellCheck={false} value={text} onChange={({ target }) => setText(target.value)} />
+      </label>
+    </Frame>
+  );
+}
+
+function LeftOutDialog() {
+  const leftOut = useDesigner((state) => state.leftOut);
+  return (
+    <Frame title="Not analysed">
+      <p>Nothing is known about these files. That nothing was found in them means nothing.</p>
+      <ul className="kd-left-out">
+        {leftOut.map(({ path, why }) => (
+          <li key={path}>
+            <bdi>{path}</bdi>: {why}.
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  );
 }
 
 function ConflictDialog({ uri, path }: FileProperties) {

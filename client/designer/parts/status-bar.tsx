@@ -1,6 +1,6 @@
 import { SeverityIcon } from '../../../webview/parts/icon.js';
 import { countsOf } from '../state.js';
-import { useDesigner } from './use-designer.js';
+import { useDesigner, useWorkbench } from './use-designer.js';
 
 /** Counts, what has just happened, and where the caret stands. */
 export function StatusBar() {
@@ -8,6 +8,8 @@ export function StatusBar() {
   const cursor = useDesigner((state) => state.cursor);
   const notice = useDesigner((state) => state.notice);
   const isReachable = useDesigner((state) => state.isReachable);
+  const leftOut = useDesigner((state) => state.leftOut.length);
+  const { store } = useWorkbench();
   const counts = countsOf(view?.findings ?? []);
   const shown = (['error', 'warning', 'information'] as const).map((severity) => (
     <span key={severity} className="kd-count">
@@ -20,6 +22,15 @@ export function StatusBar() {
     <footer className="kd-status">
       {shown}
       {view && <span>{sizeOf(view)}</span>}
+      {leftOut > 0 && (
+        <button
+          type="button"
+          className="kd-button kd-ghost"
+          onClick={() => store.dispatch({ dialog: { kind: 'left-out' } })}
+        >
+          Not analysed: {leftOut === 1 ? '1 file' : `${leftOut} files`}
+        </button>
+      )}
       {!isReachable && <strong>The files cannot be reached. What is unsaved stays here.</strong>}
       <span className="kd-notice" role="status">
         {notice}

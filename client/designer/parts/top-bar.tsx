@@ -21,6 +21,7 @@ export function TopBar() {
       <Mark />
       <h1 className="kd-brand">Keytrace</h1>
       <FileMenu />
+      <OpenMenu />
       <SearchBox />
       <ExportMenu />
       <PaneButtons />
@@ -62,6 +63,24 @@ function FileMenu() {
   );
 }
 
+/** Where the files are not given: what can be opened, and what can be closed again. */
+function OpenMenu() {
+  const { opener, store } = useWorkbench();
+  const openings = useDesigner((state) => state.openings);
+  const folders = useDesigner((state) => state.folders);
+  if (!openings) return null;
+  const items: MenuItem[] = [
+    ...openings.map((opening) => ({ id: opening.id, label: opening.label, act: () => opener.open(opening) })),
+    { id: 'paste', label: 'Paste a flow…', act: () => store.dispatch({ dialog: { kind: 'paste' } }) },
+    ...folders.map((folder) => ({
+      id: `close ${folder.uri}`,
+      label: `Close “${folder.name}”`,
+      act: () => opener.close(folder),
+    })),
+  ];
+  return <Menu label="Open" items={items} button={<span>Open</span>} />;
+}
+
 const REPORTS: readonly (readonly [ReportFormat, string])[] = [
   ['html', 'HTML report'],
   ['sarif', 'SARIF'],
@@ -72,13 +91,15 @@ function ExportMenu() {
   const workbench = useWorkbench();
   const hasGraph = useDesigner((state) => state.panes.hasGraph && (state.view?.flows.length ?? 0) > 0);
   const graph: MenuItem = { id: 'graph', label: 'Graph…', act: () => workbench.graph.offerExport() };
+  const hasText = useDesigner((state) => state.active !== undefined);
+  const text: MenuItem = { id: 'text', label: 'Text as it stands here', act: () => workbench.downloadActive() };
   const reports = REPORTS.map(([format, label]): MenuItem => {
     return { id: format, label, act: () => void workbench.saveReport(format).catch(() => {}) };
   });
   return (
     <Menu
       label="Export graph or report"
-      items={[...(hasGraph ? [graph] : []), ...reports]}
+      items={[...(hasGraph ? [graph] : []), ...reports, ...(hasText ? [text] : [])]}
       align="right"
       button={
         <>

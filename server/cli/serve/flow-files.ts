@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { chmod, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { CONFIG_FILE } from '../../core/config/config.js';
+import { CONFIG_FILE } from '../../core/config/candidates.js';
 import { isIgnoresFile } from '../../core/config/read-ignores.js';
 import { isWorthReading } from '../../core/formats/recognition.js';
 import { discover } from '../discover.js';

@@ -7,8 +7,6 @@ import type { FileSettings } from '../rules/settings.js';
 import type { HINT_KINDS, PERSONAS, SEVERITIES } from './config-shape.js';
 import { matchesGlob } from './glob.js';
 
-export const CONFIG_FILE = 'keytrace.json';
-
 export type RuleSetting = (typeof SEVERITIES)[number] | 'off';
 export type Persona = (typeof PERSONAS)[number];
 export type HintKind = (typeof HINT_KINDS)[number];

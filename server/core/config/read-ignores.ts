@@ -3,10 +3,8 @@ import type { Finding } from '../model/finding.js';
 import type { MapShape, ValueOf } from '../model/shape.js';
 import { type Ignore, problemOf } from '../rules/suppressions.js';
 import type { Span } from '../text/span.js';
+import { IGNORES_FILE } from './candidates.js';
 import { type ConfigProblem, readShape } from './read-shape.js';
-
-/** What accepts findings in files that have no comments: JSON, .i3, XML. It holds for its folder and below. */
-export const IGNORES_FILE = 'keytrace-ignores.json';
 
 const text = (noun: string, description: string) => ({ type: 'text', noun, description }) as const;
 

@@ -1,4 +1,4 @@
-import { IGNORES_FILE } from '../../core/config/read-ignores.js';
+import { IGNORES_FILE } from '../../core/config/candidates.js';
 import { addIgnore, newIgnores } from '../../core/config/write-ignores.js';
 import { suppressEdit } from '../../core/ide/suppress.js';
 import type { Finding, WorkspaceChange } from '../../core/model/finding.js';
