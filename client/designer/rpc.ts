@@ -47,6 +47,8 @@ export class Rpc {
   readonly #handlers = new Map<string, Handler>();
   readonly #listener = ({ data }: { readonly data: unknown }) => this.#take(data);
   #lastId = 0;
+  /** What waits until the conversation has begun; undefined when nothing has to. */
+  #held: unknown[] | undefined;
 
   constructor(port: Port) {
     this.#port = port;
@@ -58,8 +60,20 @@ export class Rpc {
     this.#handlers.set(method, handler as Handler); // the other side keeps to the protocol of the method
   }
 
+  /** The first request of a conversation, and what to say when it is answered; all else that is said meanwhile waits. */
+  async begin<R>(method: string, params: object, answered: string): Promise<R> {
+    const answer = this.request<R>(method, params);
+    this.#held = [];
+    const result = await answer;
+    const held = this.#held;
+    this.#held = undefined;
+    this.notify(answered, {});
+    for (const message of held) this.#send(message);
+    return result;
+  }
+
   notify(method: string, params: object): void {
-    this.#port.postMessage({ jsonrpc: '2.0', method, params });
+    this.#send({ jsonrpc: '2.0', method, params });
   }
 
   /** The answer has the type that the protocol gives to the method. */
@@ -71,7 +85,7 @@ export class Rpc {
       this.#settle(id)?.reject(new Cancelled());
     });
     const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    this.#port.postMessage({ jsonrpc: '2.0', id, method, params });
+    this.#send({ jsonrpc: '2.0', id, method, params });
     return answer.finally(() => subscription?.dispose()) as Promise<R>;
   }
 
@@ -80,6 +94,11 @@ export class Rpc {
     for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();
     this.#port.removeEventListener('message', this.#listener);
+  }
+
+  #send(message: unknown): void {
+    if (this.#held) this.#held.push(message);
+    else this.#port.postMessage(message);
   }
 
   #take(data: unknown): void {

@@ -8,7 +8,7 @@ import type { RuleFacts } from '../explanation.js';
 import { fileName } from '../words.js';
 import { registerCommands } from './bridge/commands.js';
 import { toMarker, toRange } from './bridge/convert.js';
-import { type Running, type ServerNeeds, startLanguageServer } from './bridge/language-server.js';
+import { prepareLanguageServer, type Running, type ServerNeeds } from './bridge/language-server.js';
 import { type Refreshers, registerProviders } from './bridge/providers.js';
 import { Desk } from './desk.js';
 import { DraftKeeper, type Drafts } from './drafts.js';
@@ -88,23 +88,28 @@ export class Workbench {
       this.#watch();
       this.opener.show();
       if (listing.files.length > 0) this.graph.announce(listing.files.length);
-      const running = await startLanguageServer(server, listing.folders, this.#needs());
-      this.#server = running;
-      const documents = new Documents(files, running.rpc, () => {
+      const { rpc, begin } = prepareLanguageServer(server, this.#needs());
+      const beginning = begin(listing.folders);
+      // Whether it fails is looked at below.
+      beginning.catch(() => {});
+      const documents = new Documents(files, rpc, () => {
         this.desk.showTabs();
         this.#keeper?.soon();
       });
       this.desk.use(documents);
       if (drafts) this.#keeper = new DraftKeeper(drafts, documents);
+      // The editor is made while the server starts.
+      await this.desk.reopen(this.#before.tabs, this.#before.active);
+      // Before anything is drawn: a path that a draft has closed would be lit.
+      await this.#restoreDrafts();
+      const running = await beginning;
+      this.#server = running;
       this.#refreshers = registerProviders({
         ...running,
         load: (uris) => this.load(uris),
         diagnosticsOf: (uri) => this.#diagnostics.get(uri) ?? [],
       });
       registerCommands(this);
-      await this.desk.reopen(this.#before.tabs, this.#before.active);
-      // Before anything is drawn: a path that a draft has closed would be lit.
-      await this.#restoreDrafts();
       this.graph.start(running);
       this.store.dispatch({ phase: 'ready' });
       this.#begin();

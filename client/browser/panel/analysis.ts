@@ -1,6 +1,6 @@
 import type { GraphView } from '../../../server/core/ide/graph-view/graph-view.js';
 import { COMMANDS, GRAPH_VIEW, type GraphViewAnswer } from '../../../server/lsp/protocol.js';
-import { type Running, type ServerNeeds, startLanguageServer } from '../../designer/bridge/language-server.js';
+import { prepareLanguageServer, type Running, type ServerNeeds } from '../../designer/bridge/language-server.js';
 import { uriOf } from '../../designer/file-address.js';
 import type { Port } from '../../designer/rpc.js';
 import { filesOf } from '../designer/web-files.js';
@@ -48,7 +48,7 @@ export async function analyse(files: readonly FetchedFile[], server: ServerPort)
     showDocument: async () => false,
     refresh: () => {},
   };
-  const running = await startLanguageServer(server, folders, needs);
+  const running = await prepareLanguageServer(server, needs).begin(folders);
   for (const { uri } of entries) {
     const { text } = await source.read(uri);
     running.rpc.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text } });

@@ -64,24 +64,31 @@ export interface Running {
   readonly name: string;
 }
 
-/** Starts a conversation with the server behind a port; resolves when it is ready to be told about documents. */
-export async function startLanguageServer(
-  port: Port,
-  folders: readonly Folder[],
-  needs: ServerNeeds,
-): Promise<Running> {
+/** A server that nobody has spoken to yet. */
+export interface Prepared {
+  /** What is said before `begin` has ended is said then. */
+  readonly rpc: Rpc;
+  begin(folders: readonly Folder[]): Promise<Running>;
+}
+
+/** Readies a conversation with the server behind a port: the page need not wait for it with what it can do by itself. */
+export function prepareLanguageServer(port: Port, needs: ServerNeeds): Prepared {
   const rpc = new Rpc(port);
   listen(rpc, needs);
-  const params = {
-    processId: null,
-    rootUri: null,
-    workspaceFolders: folders.map(({ uri, name }) => ({ uri, name })),
-    capabilities: CAPABILITIES,
-    initializationOptions: OPTIONS,
+  return {
+    rpc,
+    async begin(folders) {
+      const params = {
+        processId: null,
+        rootUri: null,
+        workspaceFolders: folders.map(({ uri, name }) => ({ uri, name })),
+        capabilities: CAPABILITIES,
+        initializationOptions: OPTIONS,
+      };
+      const { capabilities, serverInfo } = await rpc.begin<lsp.InitializeResult>('initialize', params, 'initialized');
+      return { rpc, capabilities, name: [serverInfo?.name, serverInfo?.version].join(' ').trim() };
+    },
   };
-  const { capabilities, serverInfo } = await rpc.request<lsp.InitializeResult>('initialize', params);
-  rpc.notify('initialized', {});
-  return { rpc, capabilities, name: [serverInfo?.name, serverInfo?.version].join(' ').trim() };
 }
 
 function listen(rpc: Rpc, needs: ServerNeeds): void {
