@@ -218,7 +218,19 @@ function readOutput(b: FlowBuilder, draft: ActionDraft, name: string, key: numbe
   const span = cursor.spanOver(key, cursor.isEmpty(map) ? key : map);
   const variables = cursor.find(map, 'variables');
   if (variables >= 0) readVariables(b, variables, draft.container);
+  readBindings(b, draft, map, depth);
   addOutput(b, draft, { name, span, actions, enabled: cursor.findText(map, 'enabled') !== 'false' }, depth);
+}
+
+/** What a way out gives back beside its actions: the slots of an intent. */
+function readBindings(b: FlowBuilder, draft: ActionDraft, map: number, depth: number): void {
+  const { cursor } = b;
+  for (let key = cursor.first(map); key < cursor.end(map); ) {
+    const raw = cursor.after(key);
+    const value = cursor.follow(raw);
+    if (cursor.isMap(value) && WRITE_GROUPS.has(cursor.key(key))) readGroup(b, draft, cursor.key(key), value, depth);
+    key = cursor.after(raw);
+  }
 }
 
 interface OutputDraft {
@@ -277,6 +289,7 @@ function readEntry(b: FlowBuilder, draft: ActionDraft, role: string, key: number
     const word = cursor.text(key);
     const kind = word === 'case' || word === 'path' ? word : 'intent';
     const label = kind === 'case' ? word : cursor.text(name < 0 ? key : name) || word;
+    if (kind === 'intent') readBindings(b, draft, map, depth);
     addOutput(b, draft, { name: label, span: cursor.spanOver(key, map), actions, kind, condition }, depth);
     return;
   }
