@@ -197,9 +197,16 @@ export class FlowCompiler {
       const invocation = variableKey(cell.name) === 'flow.invocationdata';
       if (invocation) cell.initial = atoms.channelSet(this.context.channel(`invocation ${this.flow.name}`));
       else if (cell.isSecure && !cell.hasWrite && !cell.isParameter) cell.initial = this.#declaredSecure(cell);
-      else if (cell.variable?.isInput && !cell.isParameter) cell.initial = this.#flowInput(cell);
+      else if (cell.variable?.isInput && !cell.isParameter && !this.#isCalled(cell))
+        cell.initial = this.#flowInput(cell);
       else if (!cell.hasWrite && !cell.isParameter) cell.initial = this.#calledSensitive(cell);
     }
+  }
+
+  /** Callers in sight that pass nothing leave an input empty. Question 12. */
+  #isCalled({ container }: Cell): boolean {
+    const entered = container < 0 ? this.context.units[this.index]!.graph.roots : [container];
+    return entered.some((one) => this.context.callsTo(this.index, one).length > 0);
   }
 
   #declaredSecure(cell: Cell): SetId {
