@@ -2,6 +2,7 @@ import { findAction } from '../../catalog/actions.js';
 import { READ_GROUPS, TARGET_SHAPES, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
 import type { Action, Output, Slot } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
+import { flagOf } from './flag.js';
 import type { Draft, FlowBuilder } from './flow-builder.js';
 import { type ActionDraft, addSlot, isWritten, readScalar, readSlotName, variableTarget } from './read-slot.js';
 import { readTarget } from './read-target.js';
@@ -138,7 +139,7 @@ function readPair(b: FlowBuilder, draft: ActionDraft, key: number, value: number
     draft.nameSpan = cursor.textSpan(value);
     return;
   }
-  if (name === 'enabled' && owner === '' && cursor.text(value) === 'false') draft.enabled = false;
+  if (name === 'enabled' && owner === '' && flagOf(cursor.text(value)) === false) draft.enabled = false;
   const shape = TARGET_SHAPES.get(name);
   const below = shape ? readTarget(b, draft, shape, value) : undefined;
   if (shape && below !== undefined) {
@@ -219,7 +220,7 @@ function readOutput(b: FlowBuilder, draft: ActionDraft, name: string, key: numbe
   const variables = cursor.find(map, 'variables');
   if (variables >= 0) readVariables(b, variables, draft.container);
   readBindings(b, draft, map, depth);
-  addOutput(b, draft, { name, span, actions, enabled: cursor.findText(map, 'enabled') !== 'false' }, depth);
+  addOutput(b, draft, { name, span, actions, enabled: flagOf(cursor.findText(map, 'enabled')) !== false }, depth);
 }
 
 /** What a way out gives back beside its actions: the slots of an intent. */
