@@ -74,7 +74,14 @@ function leaksOf({ files, findings }: Analysis): Leak[] {
 }
 
 function caseOf(id: string, uris: readonly string[]): BenchCase {
-  const files = uris.map((uri) => ({ uri, text: readFileSync(join(ROOT, uri), 'utf8') }));
+  return markedCase(
+    id,
+    uris.map((uri) => ({ uri, text: readFileSync(join(ROOT, uri), 'utf8') })),
+  );
+}
+
+/** A case of files with marks in them. */
+export function markedCase(id: string, files: readonly BenchFile[]): BenchCase {
   const marks = files.flatMap(marksOf);
   return {
     id,

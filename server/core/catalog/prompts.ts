@@ -10,12 +10,16 @@ export interface DigitRange {
 const BOUNDS = facts.digits as unknown as Partial<Record<Label, readonly [number, number]>>;
 const CARD_DIGITS = facts.cardDigits as [number, number];
 
+const LEAD_INS = new Set(facts.leadIns);
+const CLOSINGS = new Set(facts.closings);
+
 /** What the prompt asks the caller to key or say; nothing when it offers choices or asks for a part only. */
 export function classifyPrompt(prompt: string, digits: DigitRange): LabelSet {
-  const sentences = prompt.toLowerCase().split(/[.!?;\n]/);
-  for (const sentence of sentences) {
-    const label = askedIn(sentence, digits);
+  let before = '';
+  for (const sentence of prompt.toLowerCase().split(/[.!?;\n]/)) {
+    const label = askedIn(sentence, digits) ?? askedBriefly(sentence, digits) ?? askedForIt(before, sentence, digits);
     if (label !== undefined) return labelBit(label);
+    before = sentence;
   }
   return NO_LABELS;
 }
@@ -23,19 +27,57 @@ export function classifyPrompt(prompt: string, digits: DigitRange): LabelSet {
 function askedIn(sentence: string, digits: DigitRange): Label | undefined {
   const asksAt = firstOf(sentence, facts.asks);
   if (asksAt < 0) return undefined;
-  if (facts.partial.some((words) => indexOfWords(sentence, words) >= 0)) return undefined;
-  let best: { readonly label: Label; readonly length: number } | undefined;
+  const named = namedIn(sentence, asksAt, digits);
+  if (named || isPartial(sentence)) return named?.label;
+  const saysCard = facts.cardWords.some((word) => indexOfWords(sentence, word) > asksAt);
+  return saysCard && isCardRange(digits) ? 'PAN' : undefined;
+}
+
+/** A request without a verb: 'And the security code?', 'Card number, please.' */
+function askedBriefly(sentence: string, digits: DigitRange): Label | undefined {
+  const named = namedIn(sentence, -1, digits);
+  if (!named) return undefined;
+  const { at, length, label } = named;
+  const isLeadIn = wordsIn(sentence.slice(0, at)).every((word) => LEAD_INS.has(word) || /^\d+$/.test(word));
+  const behind = wordsIn(sentence.slice(at + length));
+  const isClosing = behind[0] === 'followed' || behind.every((word) => CLOSINGS.has(word));
+  return isLeadIn && isClosing ? label : undefined;
+}
+
+/** 'Your card number is needed. Please enter it now.' */
+function askedForIt(before: string, sentence: string, digits: DigitRange): Label | undefined {
+  const asksAt = firstOf(sentence, facts.asks);
+  if (asksAt < 0 || indexOfWords(sentence, 'it') < asksAt) return undefined;
+  return namedIn(before, -1, digits)?.label;
+}
+
+interface Named {
+  readonly label: Label;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** The longest phrase behind a place that names something of which there can be that many digits. */
+function namedIn(sentence: string, from: number, digits: DigitRange): Named | undefined {
+  if (isPartial(sentence)) return undefined;
+  let best: Named | undefined;
   for (const label of LABELS) {
     const phrases = (facts.phrases as Partial<Record<Label, string[]>>)[label] ?? [];
     for (const phrase of phrases) {
       const at = indexOfWords(sentence, phrase);
-      if (at <= asksAt || phrase.length <= (best?.length ?? 0)) continue;
-      if (!contradicts(label, digits) && !isNegated(sentence.slice(0, at))) best = { label, length: phrase.length };
+      if (at <= from || at < 0 || phrase.length <= (best?.length ?? 0)) continue;
+      if (!contradicts(label, digits) && !isNegated(sentence.slice(0, at))) best = { label, at, length: phrase.length };
     }
   }
-  if (best) return best.label;
-  const saysCard = facts.cardWords.some((word) => indexOfWords(sentence, word) > asksAt);
-  return saysCard && isCardRange(digits) ? 'PAN' : undefined;
+  return best;
+}
+
+function isPartial(sentence: string): boolean {
+  return facts.partial.some((words) => indexOfWords(sentence, words) >= 0);
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function isNegated(before: string): boolean {

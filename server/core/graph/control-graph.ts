@@ -1,5 +1,6 @@
 import { type ActionFacts, findAction } from '../catalog/actions.js';
 import type { Action, Container, Flow, Target } from '../model/flow.js';
+import { caseAlwaysTaken, isBehind, isDead, literalCondition, NO_CASE } from './literal-ways.js';
 
 /** Why control goes from one node to another; an 'event' interrupts and does not come back. */
 export type EdgeKind = 'next' | 'jump' | 'event';
@@ -315,12 +316,15 @@ class Wiring {
     const fixed = facts?.outputs ?? NO_OUTPUTS;
     if (outputs.length > 0 || fixed.length > 0) {
       const condition = literalCondition(action);
+      const taken = caseAlwaysTaken(action);
       outputs.forEach((output, place) => {
         const first = this.#wireBody(output.body, follow, context);
-        if (output.enabled && !isDead(action, output, condition)) this.#add(index, first, output.name, 'next', place);
+        const isDeadEnd = isDead(action, output, condition) || isBehind(taken, output, place);
+        if (output.enabled && !isDeadEnd) this.#add(index, first, output.name, 'next', place);
       });
       for (const name of fixed) {
-        const isDeadEnd = (name === 'yes' && condition === false) || (name === 'no' && condition === true);
+        const isDeadEnd =
+          (name === 'yes' && condition === false) || (name === 'no' && condition === true) || taken !== NO_CASE;
         if (!isDeadEnd && !hasOutput(outputs, name)) this.#add(index, follow, name);
       }
     }
@@ -336,28 +340,6 @@ const NO_OUTPUTS: readonly string[] = [];
 function hasOutput(outputs: Action['outputs'], name: string): boolean {
   for (const output of outputs) if (output.name === name) return true;
   return false;
-}
-
-/** The value of a decision whose condition is a literal. */
-function literalCondition(action: Action): boolean | undefined {
-  const slot = action.slots.find(({ role }) => role === 'condition');
-  return slot?.value ? literalBoolean(slot.value) : undefined;
-}
-
-function isDead(action: Action, output: Action['outputs'][number], condition: boolean | undefined): boolean {
-  if (condition !== undefined && output.name === (condition ? 'no' : 'yes')) return true;
-  const value = output.condition === undefined ? undefined : action.slots[output.condition]?.value;
-  return output.kind === 'case' && value !== undefined && literalBoolean(value) === false;
-}
-
-function literalBoolean(value: NonNullable<Action['slots'][number]['value']>): boolean | undefined {
-  if (value.mode === 'literal' && value.fields === undefined) return booleanOf(value.source.text);
-  const expression = value.expression;
-  return expression?.kind === 'literal' && expression.type === 'Boolean' ? booleanOf(expression.value) : undefined;
-}
-
-function booleanOf(text: string): boolean | undefined {
-  return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
 /** What can run: from the roots and the error handler, into called tasks, and on behind a call only when it can return. */

@@ -236,7 +236,9 @@ export class ActionCompiler {
         name: slot.name,
       });
     if (row.reads !== undefined) {
-      const isOff = row.unless?.includes(slot.value?.source.text.trim() ?? '') ?? false;
+      // A setting without a value is as good as one that is not written.
+      const setting = slot.value?.source.text.trim().toLowerCase() ?? '';
+      const isOff = setting === '' || row.unless?.includes(setting);
       if (!isOff) add(NOTHING, collected.get(row.reads) ?? EMPTY, slot.span);
       return;
     }

@@ -190,21 +190,38 @@ export class FlowCompiler {
     return sinks;
   }
 
-  /** What variables hold before anything ran: S1 for secure ones that nothing fills, S6 for inputs, else nothing. */
+  /** What variables hold before anything ran: S1 for secure ones, S6 for inputs, else nothing. */
   #setInitials(): void {
     const { atoms } = this.context;
     for (const cell of this.scope.cells) {
       const invocation = variableKey(cell.name) === 'flow.invocationdata';
       if (invocation) cell.initial = atoms.channelSet(this.context.channel(`invocation ${this.flow.name}`));
-      else if (cell.isSecure && !cell.hasWrite && !cell.isParameter) cell.initial = this.#declaredSecure(cell);
-      else if (cell.variable?.isInput && !cell.isParameter) cell.initial = this.#flowInput(cell);
+      else if (cell.isSecure && !cell.isParameter) cell.initial = this.#declaredSecure(cell);
+      else if (cell.variable?.isInput && !cell.isParameter && !this.#isCalled(cell))
+        cell.initial = this.#flowInput(cell);
       else if (!cell.hasWrite && !cell.isParameter) cell.initial = this.#calledSensitive(cell);
     }
   }
 
-  #declaredSecure(cell: Cell): SetId {
-    const labels = classifyWith(this.facts, nameBehindScope(cell.name)).labels || labelSet('SECURE');
-    return this.source(labels, 'high', 'declared secure here', cell.name, cell.place.span);
+  /** Callers in sight that pass nothing leave an input empty. Question 12. */
+  #isCalled({ container }: Cell): boolean {
+    const entered = container < 0 ? this.context.units[this.index]!.graph.roots : [container];
+    return entered.some((one) => this.context.callsTo(this.index, one).length > 0);
+  }
+
+  /** S1: only a clean value that is written on every way makes a secure variable harmless. Question 3. */
+  #declaredSecure({ name, place, hasWrite }: Cell): SetId {
+    const { atoms } = this.context;
+    const labels = classifyWith(this.facts, nameBehindScope(name)).labels || labelSet('SECURE');
+    const message = `${labelWords(labels)} declared secure here`;
+    const source = {
+      labels,
+      confidence: 'high',
+      place: { uri: this.flow.uri, span: place.span },
+      message,
+      name,
+    } as const;
+    return atoms.sourceSet(atoms.addSource(hasWrite ? { ...source, isUnfilled: true } : source));
   }
 
   /** S7: nothing in sight fills it, and the user says what it holds. */

@@ -40,7 +40,13 @@ export function findHits(engine: Engine, entries: Entries, arrivals: readonly Ar
       if (!known || (known.isPieced && !hit.isPieced)) hits.set(key, hit);
     }
   }
-  return [...hits.values()];
+  return withoutUnfilled([...hits.values()]);
+}
+
+/** Where a value arrives that was put into something, what the same place shows of unfilled variables adds nothing. */
+function withoutUnfilled(hits: readonly Hit[]): Hit[] {
+  const filled = new Set(hits.filter(({ source }) => !source.isUnfilled).map(({ sink }) => sink.id));
+  return hits.filter(({ source, sink }) => !source.isUnfilled || !filled.has(sink.id));
 }
 
 /** Pieces that two callers bring in two inputs never stand together; only then each calling context is looked at. */

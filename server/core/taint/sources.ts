@@ -14,6 +14,8 @@ export interface Source {
   readonly message: string;
   /** How the value is called in a finding's sentence: the variable or property. */
   readonly name: string;
+  /** A secure variable that something fills, but perhaps not on this way. Said only where nothing else arrives. */
+  readonly isUnfilled?: boolean;
 }
 
 /** Labels by the first name that says anything; a name that disclaims ends the search. S4, S6. */

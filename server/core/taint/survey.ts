@@ -40,7 +40,7 @@ export function surveyTaint(units: readonly FlowUnit[], factsOf: FactsOf, paths:
   const ignored: IgnoredBarrier[] = [];
   const context = new TaintContext(units, factsOf, ignored);
   const programs = compileUnits(context);
-  const sources = context.atoms.sources.filter(({ labels }) => labels !== NO_LABELS);
+  const sources = context.atoms.sources.filter(({ labels, isUnfilled }) => labels !== NO_LABELS && !isUnfilled);
   const sinks = context.sinks.filter(({ passage }) => passage === undefined);
   if (ignored.length === 0) return { sources, sinks, stops: [] };
   const { engine, hits } = runPrograms(context, programs);

@@ -2,6 +2,7 @@ import { findAction } from '../../catalog/actions.js';
 import { READ_GROUPS, TARGET_SHAPES, WRITE_GROUPS } from '../../catalog/yaml-shapes.js';
 import type { Action, Output, Slot } from '../../model/flow.js';
 import type { Span } from '../../text/span.js';
+import { flagOf } from './flag.js';
 import type { Draft, FlowBuilder } from './flow-builder.js';
 import { type ActionDraft, addSlot, isWritten, readScalar, readSlotName, variableTarget } from './read-slot.js';
 import { readTarget } from './read-target.js';
@@ -138,7 +139,7 @@ function readPair(b: FlowBuilder, draft: ActionDraft, key: number, value: number
     draft.nameSpan = cursor.textSpan(value);
     return;
   }
-  if (name === 'enabled' && owner === '' && cursor.text(value) === 'false') draft.enabled = false;
+  if (name === 'enabled' && owner === '' && flagOf(cursor.text(value)) === false) draft.enabled = false;
   const shape = TARGET_SHAPES.get(name);
   const below = shape ? readTarget(b, draft, shape, value) : undefined;
   if (shape && below !== undefined) {
@@ -218,7 +219,19 @@ function readOutput(b: FlowBuilder, draft: ActionDraft, name: string, key: numbe
   const span = cursor.spanOver(key, cursor.isEmpty(map) ? key : map);
   const variables = cursor.find(map, 'variables');
   if (variables >= 0) readVariables(b, variables, draft.container);
-  addOutput(b, draft, { name, span, actions, enabled: cursor.findText(map, 'enabled') !== 'false' }, depth);
+  readBindings(b, draft, map, depth);
+  addOutput(b, draft, { name, span, actions, enabled: flagOf(cursor.findText(map, 'enabled')) !== false }, depth);
+}
+
+/** What a way out gives back beside its actions: the slots of an intent. */
+function readBindings(b: FlowBuilder, draft: ActionDraft, map: number, depth: number): void {
+  const { cursor } = b;
+  for (let key = cursor.first(map); key < cursor.end(map); ) {
+    const raw = cursor.after(key);
+    const value = cursor.follow(raw);
+    if (cursor.isMap(value) && WRITE_GROUPS.has(cursor.key(key))) readGroup(b, draft, cursor.key(key), value, depth);
+    key = cursor.after(raw);
+  }
 }
 
 interface OutputDraft {
@@ -277,6 +290,7 @@ function readEntry(b: FlowBuilder, draft: ActionDraft, role: string, key: number
     const word = cursor.text(key);
     const kind = word === 'case' || word === 'path' ? word : 'intent';
     const label = kind === 'case' ? word : cursor.text(name < 0 ? key : name) || word;
+    if (kind === 'intent') readBindings(b, draft, map, depth);
     addOutput(b, draft, { name: label, span: cursor.spanOver(key, map), actions, kind, condition }, depth);
     return;
   }

@@ -1,5 +1,6 @@
 import { variableTypeOf } from '../../catalog/yaml-shapes.js';
 import type { Variable } from '../../model/flow.js';
+import { flagOf } from './flag.js';
 import type { Draft, FlowBuilder } from './flow-builder.js';
 import { findHolder, readSetting, readValue } from './read-value.js';
 
@@ -39,9 +40,9 @@ function readVariable(b: FlowBuilder, key: number, map: number, container: numbe
     span: cursor.spanOver(key, map),
     type: variableTypeOf(cursor.key(key)) ?? '?',
     container,
-    isSecure: secure >= 0 && cursor.text(secure) === 'true',
-    isInput: cursor.findText(map, 'isInput') === 'true',
-    isOutput: cursor.findText(map, 'isOutput') === 'true',
+    isSecure: secure >= 0 && flagOf(cursor.text(secure)) === true,
+    isInput: flagOf(cursor.findText(map, 'isInput')) === true,
+    isOutput: flagOf(cursor.findText(map, 'isOutput')) === true,
   };
   if (secure >= 0) variable.secureSpan = cursor.span(secure);
   if (initialValue) variable.initialValue = initialValue;
