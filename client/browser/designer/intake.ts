@@ -40,9 +40,9 @@ export function browserIntake(
     close: (name) => workspace.close(name),
     drop: (transfer) => takeDropped(workspace, droppedIn(transfer)),
     async paste(text) {
-      const taken = new Set(workspace.pathsIn(PASTED));
+      const taken = await workspace.pathsIn(PASTED);
       let number = 1;
-      while ([...taken].some((path) => path.startsWith(`${PASTED}-${number}.`))) number++;
+      while (taken.some((path) => path.startsWith(`${PASTED}-${number}.`))) number++;
       const path = pastedName(text, number);
       await workspace.addCopies(PASTED, [{ path, text }], [], true);
       return uriOf(`${PASTED}/${path}`);

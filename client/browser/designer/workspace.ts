@@ -125,8 +125,10 @@ export class WebWorkspace implements Files {
     });
   }
 
-  pathsIn(name: string): readonly string[] {
-    return this.#open.get(name)?.listing?.files.map(({ path }) => path) ?? [];
+  /** What lies in a folder now, whether or not somebody has listed it yet. */
+  async pathsIn(name: string): Promise<readonly string[]> {
+    const listing = await this.#open.get(name)?.root.list();
+    return listing?.files.map(({ path }) => path) ?? [];
   }
 
   async close(name: string): Promise<void> {

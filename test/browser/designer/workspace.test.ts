@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { shelfDrafts } from '../../../client/browser/designer/drafts.js';
 import { copiesOf } from '../../../client/browser/designer/gather.js';
 import { handOver, takeHanded } from '../../../client/browser/designer/handover.js';
+import { browserIntake } from '../../../client/browser/designer/intake.js';
 import { pastedName } from '../../../client/browser/designer/pasted.js';
 import { keepRecord } from '../../../client/browser/designer/records.js';
 import { memoryShelf, openShelf, type Shelf } from '../../../client/browser/designer/shelf.js';
@@ -142,6 +143,13 @@ describe('copies', () => {
     expect(saved).toMatchObject({ status: 'saved', note: expect.stringContaining('Downloaded') });
     expect(given).toEqual(['pay.yaml: b']);
     expect((await opened(shelf).workspace.list()).files).toHaveLength(1);
+  });
+
+  test('are known before anybody has listed them, so that two pastes have two names', async () => {
+    const { workspace } = opened();
+    const intake = browserIntake(workspace, async () => []);
+    expect(await intake.paste('inboundCall:\n')).toMatch(/pasted-1\.yaml$/);
+    expect(await intake.paste('{}')).toMatch(/pasted-2\.json$/);
   });
 
   test('that another tab has saved are not overwritten', async () => {
