@@ -1,7 +1,7 @@
 import type { FindingView, PathView, PlaceView } from '../../server/core/ide/graph-view/graph-view.js';
 import { GRAPH_VIEW, GRAPH_VIEW_CHANGED, type GraphViewAnswer } from '../../server/lsp/protocol.js';
 import { pageHost } from '../../webview/host.js';
-import type { FromView, ThemeKind } from '../../webview/messages.js';
+import type { FromView, GraphSettings, ThemeKind, ToView } from '../../webview/messages.js';
 import { mount } from '../../webview/mount.js';
 import type { Running } from './bridge/language-server.js';
 import type { Rpc } from './rpc.js';
@@ -22,6 +22,11 @@ export interface GraphNeeds {
   drawn(answer: GraphViewAnswer): void;
 }
 
+type Lasting = Extract<ToView, { readonly type: 'settings' | 'theme' | 'restore' | 'view' | 'light' }>;
+
+/** What was kept of the look comes before what is drawn, and what is lit behind it. */
+const ORDER: readonly Lasting['type'][] = ['settings', 'theme', 'restore', 'view', 'light'];
+
 /** The conversation between the graph and the page. */
 export class GraphLink {
   readonly host = pageHost((message) => this.#take(message));
@@ -30,16 +35,19 @@ export class GraphLink {
   #findings = new Map<string, FindingView>();
   #isAsking = false;
   #isOutdated = false;
+  #wasMounted = false;
+  /** What a graph has to be told that is drawn again, by the type of the message. */
+  readonly #lasting = new Map<Lasting['type'], Lasting>();
 
   constructor(needs: GraphNeeds) {
     this.#needs = needs;
     // The findings stand in a list of their own, and the text beside the graph takes the room of the filters.
-    this.host.post({ type: 'settings', settings: { canEdit: true, showsFilters: false } });
+    this.#settle({ canEdit: true, showsFilters: false });
   }
 
   start({ rpc, name }: Running): void {
     this.#rpc = rpc;
-    this.host.post({ type: 'settings', settings: { madeWith: name } });
+    this.#settle({ madeWith: name });
     rpc.on(GRAPH_VIEW_CHANGED, () => this.refresh());
     this.refresh();
   }
@@ -52,15 +60,37 @@ export class GraphLink {
 
   /** Draws the graph into one place of the page, and its lists into another; returns how to end it. */
   mount(place: HTMLElement, lists: HTMLElement): () => void {
+    // The first graph gets all that was said before it was there; a later one knows nothing of what the first was told.
+    if (this.#wasMounted) for (const type of ORDER) this.#tellAgain(type);
+    this.#wasMounted = true;
     return mount(place, this.host, { lists }).unmount;
   }
 
   theme(kind: ThemeKind): void {
-    this.host.post({ type: 'theme', kind });
+    this.#tell({ type: 'theme', kind });
   }
 
   restore(state: unknown): void {
-    if (state !== undefined) this.host.post({ type: 'restore', state });
+    if (state !== undefined) this.#tell({ type: 'restore', state });
+  }
+
+  #settle(settings: Partial<GraphSettings>): void {
+    const before = this.#lasting.get('settings');
+    this.host.post({ type: 'settings', settings });
+    this.#lasting.set('settings', {
+      type: 'settings',
+      settings: { ...(before?.type === 'settings' ? before.settings : {}), ...settings },
+    });
+  }
+
+  #tell(message: Lasting): void {
+    this.#lasting.set(message.type, message);
+    this.host.post(message);
+  }
+
+  #tellAgain(type: Lasting['type']): void {
+    const message = this.#lasting.get(type);
+    if (message) this.host.post(message);
   }
 
   /** Says how many files there are to read, until there is something to draw. */
@@ -89,8 +119,8 @@ export class GraphLink {
         const answer = await this.#rpc.request<GraphViewAnswer>(GRAPH_VIEW, {});
         this.#findings = new Map(answer.view.findings.map((finding) => [finding.fingerprint, finding]));
         this.#needs.drawn(answer);
-        this.host.post({ type: 'settings', settings: { content: answer.content } });
-        this.host.post({ type: 'view', version: answer.version, view: answer.view });
+        this.#settle({ content: answer.content });
+        this.#tell({ type: 'view', version: answer.version, view: answer.view });
       }
     } finally {
       this.#isAsking = false;
@@ -119,9 +149,12 @@ export class GraphLink {
         needs.openFile(message.uri);
         break;
       case 'lit':
+        if (message.fingerprint === undefined) this.#lasting.delete('light');
+        else this.#lasting.set('light', { type: 'light', fingerprint: message.fingerprint });
         needs.lit(message.fingerprint, message.step ?? 0);
         break;
       case 'stateChanged':
+        this.#lasting.set('restore', { type: 'restore', state: message.state });
         needs.remember(message.state);
         break;
       case 'openFlow':

@@ -124,6 +124,19 @@ export const BRINGING_IN = [
     },
   },
   {
+    title: 'what is opened after everything was closed is drawn as the first, with its fixes',
+    async run(test) {
+      const page = await openExamples(test);
+      await chooseFrom(page, 'Open', 'Close “examples”');
+      await page.click('.kd-welcome button', 'Open the example flows');
+      await page.find('.kt-path button', 'safe');
+      ok(
+        await page.evaluate(() => document.querySelector('.kt-bar[aria-label="Filters"]') === null),
+        'the graph has no filters here',
+      );
+    },
+  },
+  {
     title: 'the corpus is opened, and what that takes is said',
     async run(test) {
       if (!existsSync(CORPUS)) return console.log('      The corpus is not there; nothing is measured.');
