@@ -22,10 +22,7 @@ export interface GraphNeeds {
   drawn(answer: GraphViewAnswer): void;
 }
 
-type Lasting = Extract<ToView, { readonly type: 'settings' | 'theme' | 'restore' | 'view' | 'light' }>;
-
-/** What was kept of the look comes before what is drawn, and what is lit behind it. */
-const ORDER: readonly Lasting['type'][] = ['settings', 'theme', 'restore', 'view', 'light'];
+type Lasting = Extract<ToView, { readonly type: 'settings' | 'theme' | 'restore' }>;
 
 /** The conversation between the graph and the page. */
 export class GraphLink {
@@ -61,7 +58,11 @@ export class GraphLink {
   /** Draws the graph into one place of the page, and its lists into another; returns how to end it. */
   mount(place: HTMLElement, lists: HTMLElement): () => void {
     // The first graph gets all that was said before it was there; a later one knows nothing of what the first was told.
-    if (this.#wasMounted) for (const type of ORDER) this.#tellAgain(type);
+    if (this.#wasMounted) {
+      for (const message of this.#lasting.values()) this.host.post(message);
+      // What was drawn before may be closed by now.
+      this.refresh();
+    }
     this.#wasMounted = true;
     return mount(place, this.host, { lists }).unmount;
   }
@@ -86,11 +87,6 @@ export class GraphLink {
   #tell(message: Lasting): void {
     this.#lasting.set(message.type, message);
     this.host.post(message);
-  }
-
-  #tellAgain(type: Lasting['type']): void {
-    const message = this.#lasting.get(type);
-    if (message) this.host.post(message);
   }
 
   /** Says how many files there are to read, until there is something to draw. */
@@ -120,7 +116,7 @@ export class GraphLink {
         this.#findings = new Map(answer.view.findings.map((finding) => [finding.fingerprint, finding]));
         this.#needs.drawn(answer);
         this.#settle({ content: answer.content });
-        this.#tell({ type: 'view', version: answer.version, view: answer.view });
+        this.host.post({ type: 'view', version: answer.version, view: answer.view });
       }
     } finally {
       this.#isAsking = false;
@@ -149,8 +145,6 @@ export class GraphLink {
         needs.openFile(message.uri);
         break;
       case 'lit':
-        if (message.fingerprint === undefined) this.#lasting.delete('light');
-        else this.#lasting.set('light', { type: 'light', fingerprint: message.fingerprint });
         needs.lit(message.fingerprint, message.step ?? 0);
         break;
       case 'stateChanged':
