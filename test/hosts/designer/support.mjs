@@ -13,8 +13,16 @@ export async function open({ page, address }, parts = ['.kt-node', '.monaco-edit
   for (const part of ['.kt-lists .kt-row', ...parts]) await page.locator(part).first().waitFor({ timeout: PATIENCE });
 }
 
+/** With the worst path lit: until then the page itself goes from file to file. */
+const LIT = ['.kt-node', '.monaco-editor .kd-step-1'];
+
 /** As if the page were visited for the first time: what was kept goes before the page looks for it. */
-export async function openAnew({ page, address }, parts = undefined) {
+export async function openAnew({ page, address }, parts = LIT) {
+  // A page that is still leaving may keep its state once more, so it has to be gone first.
+  await page.goto('about:blank');
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Storage.clearDataForOrigin', { origin: new URL(address).origin, storageTypes: 'local_storage' });
+  await browser.detach();
   await open({ page, address: `${address}#fresh` }, parts);
 }
 

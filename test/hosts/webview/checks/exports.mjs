@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import { lightPath, post } from '../../../../scripts/hosts/webview.mjs';
 import { filesIn, viewOf } from '../../../../scripts/hosts/webview-views.mjs';
 
-/** What the graph has given the host to save, bytes as their number and their beginning. */
+/** What the graph has given the host to save, bytes as their number and their beginning. Other messages may come behind it. */
 async function exported(page, title) {
+  const before = await page.evaluate(() => window.heard.length);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   await page.locator('.kt-over .kt-row', { has: page.getByText(title, { exact: true }) }).click();
-  await page.waitForFunction(() => window.heard.at(-1)?.type === 'saveExport');
-  return page.evaluate(() => {
-    const { name, content } = window.heard.at(-1);
+  const found = await page.waitForFunction((from) => {
+    const saved = window.heard.slice(from).find(({ type }) => type === 'saveExport');
+    if (!saved) return undefined;
+    const { name, content } = saved;
     const text = typeof content === 'string' ? content : String.fromCharCode(...content.slice(1, 4));
-    window.heard.push({ type: 'seen' });
     return { name, text, length: content.length };
-  });
+  }, before);
+  return found.jsonValue();
 }
 
 export const checks = [
