@@ -9,7 +9,7 @@ import { serve } from './node-server.js';
  */
 const SPARING = ['--semi-space-growth-factor=1', '--heap-growing-percent=150'];
 /** Milliseconds after which the client has its first answer; to load the module before would delay that. */
-const SETTLED = 300;
+const SETTLED = 100;
 
 // The client's command line says how to talk: --stdio, --node-ipc or --socket=<port>.
 serve(createConnection(ProposedFeatures.all));
